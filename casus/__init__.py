@@ -1,0 +1,1 @@
+"""casus: one family, one plan, one regisseur."""

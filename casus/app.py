@@ -1,0 +1,97 @@
+"""The wiring: settings, database, sign-in, areas, errors. Start-up refuses what cannot be trusted."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from casus import models, paths
+from casus.database import db, door_open, unlabelled
+from casus.outlets import answers, headers, signin
+from casus.outlets.api import install as install_api
+from casus.outlets.area import admit
+from casus.outlets.web import install as install_web
+
+csrf = CSRFProtect()
+migrate = Migrate()
+babel = Babel()
+
+
+class NotSafe(SystemExit):
+    """Start-up stops, with one line that says why."""
+
+
+def create_app(**overrides: Any) -> Flask:
+    """An app from `config.py`, the environment (`CASUS_<NAME>`) and `overrides`, in that order.
+
+    Raises `NotSafe` where a column lacks a topic or a route does not say who may come in.
+    """
+    app = Flask(__name__, template_folder=str(paths.TEMPLATES), static_folder=str(paths.PACKAGE / "static"))
+    app.config.from_pyfile(str(paths.CONFIG))
+    app.config.from_prefixed_env("CASUS")
+    app.config.update(overrides)
+    _database(app)
+    _language(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    csrf.init_app(app)
+    signin.install(app)
+    headers.install(app)
+    answers.install(app)
+    install_web(app)
+    install_api(app, csrf)
+    _refuse_gaps(app)
+    app.before_request(_admit)
+    return app
+
+
+def _database(app: Flask) -> None:
+    url = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    if url.startswith("sqlite:///") and ":memory:" not in url:
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True, compare_type=True)
+
+
+def _language(app: Flask) -> None:
+    app.config["BABEL_DEFAULT_LOCALE"] = app.config["LANGUAGES"][0]
+    app.config["BABEL_DEFAULT_TIMEZONE"] = app.config["TIMEZONE"]
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.PACKAGE / "translations")
+    babel.init_app(app, locale_selector=_chosen_language)
+
+
+def _chosen_language() -> str | None:
+    return g.get("language") or request.accept_languages.best_match(["nl"]) or None
+
+
+def _admit() -> None:
+    """Every route says who may come in; what the framework serves itself is open (the static files)."""
+    if request.endpoint is None:
+        return
+    view = g_app().view_functions[request.endpoint]
+    who = getattr(view, "who", None)
+    if who is not None:
+        admit(who)
+
+
+def g_app() -> Flask:
+    from flask import current_app
+
+    return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]
+
+
+def _refuse_gaps(app: Flask) -> None:
+    gaps = unlabelled()
+    if gaps:
+        raise NotSafe(f"Kolommen zonder topic: {', '.join(gaps)}")
+    silent = [name for name, view in app.view_functions.items() if name != "static" and not hasattr(view, "who")]
+    if silent:
+        raise NotSafe(f"Routes die niet zeggen wie er binnen mag: {', '.join(silent)}")
+
+
+__all__ = ["NotSafe", "create_app", "door_open", "models"]

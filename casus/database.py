@@ -1,0 +1,220 @@
+"""The session, the types, the transaction and the door.
+
+Models label every column with a topic (`shown`); a guarded table's SQL raises unless a lens, an action or a
+migration holds the door open.
+"""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, String, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.types import TypeDecorator, Uuid
+
+from casus.errors import Conflict, DoorClosed, Stale
+from casus.words import Deel, Fase, Ground, Label, Leefgebied, May, Needs, Purpose, Role, Scope, Topic
+
+NIL = UUID(int=0)
+"""In grants: the plan itself, or 'any' in a reach."""
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, on both databases; refuses a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[Any]):
+    """A word of the vocabulary, stored as its value; comes back as the member."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum] | None = None):
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return self.words(value) if self.words and value else value
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+Base.registry.update_type_annotation_map(
+    {datetime: Moment(), UUID: Uuid(), str: Word()}
+    | {words: Word(words) for words in (Topic, Role, Leefgebied, Deel, Fase, May, Needs, Scope, Purpose, Ground)}
+)
+db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
+GUARDED = {"info": {"guarded": True}}
+"""`__table_args__` of a table that tells about families."""
+
+
+def uuid7() -> UUID:
+    """A key that sorts by the moment it was made (RFC 9562, version 7)."""
+    milliseconds = time.time_ns() // 1_000_000
+    noise = int.from_bytes(os.urandom(10))
+    value = (milliseconds & ((1 << 48) - 1)) << 80 | 0x7 << 76 | (noise >> 68 & 0xFFF) << 64 | 0b10 << 62
+    return UUID(int=value | noise & ((1 << 62) - 1))
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def shown(topic: Topic | Label, *args: Any, **options: Any) -> MappedColumn[Any]:
+    """A column and what it tells about."""
+    return mapped_column(*args, info={"topic": topic}, **options)
+
+
+def key() -> MappedColumn[UUID]:
+    """The primary key: known to whoever sees the row."""
+    return mapped_column(primary_key=True, default=uuid7, info={"topic": Label.KEY})
+
+
+def link(target: str, **options: Any) -> MappedColumn[Any]:
+    """A foreign key. What it points at has grounds of its own, so no lens shows it."""
+    return mapped_column(ForeignKey(target), info={"topic": Label.NEVER}, **options)
+
+
+class Versioned:
+    """Two hands at once: the second gets a 409."""
+
+    versie: Mapped[int] = mapped_column(nullable=False, info={"topic": Label.KEY})
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.versie}
+
+
+def unlabelled() -> list[str]:
+    """Columns of guarded tables that do not say what they tell about; any of them stops start-up."""
+    return [
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.tables.values()
+        if table.info.get("guarded")
+        for column in table.columns
+        if "topic" not in column.info
+    ]
+
+
+# --- the transaction ---------------------------------------------------------------------------------------------
+
+_door: ContextVar[str | None] = ContextVar("door", default=None)
+
+
+@contextmanager
+def door_open(why: str) -> Iterator[None]:
+    """Guarded tables may be named in SQL inside this block. `why` is for whoever reads a stack trace."""
+    token = _door.set(why)
+    try:
+        yield
+    finally:
+        _door.reset(token)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One deed or look: opens the door, commits once, rolls back on anything.
+
+    Raises `Stale` where another hand was first on a versioned row, `Conflict` where a constraint says no.
+    Inside another transaction it joins that one.
+    """
+    if _door.get() == "transaction":
+        yield
+        return
+    with door_open("transaction"):
+        try:
+            yield
+            db.session.commit()
+        except StaleDataError as error:
+            db.session.rollback()
+            raise Stale from error
+        except IntegrityError as error:
+            db.session.rollback()
+            raise Conflict("Dit kan niet samen met wat er al staat.") from error
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+def flush() -> None:
+    """Send what is pending, so that constraints speak now."""
+    db.session.flush()
+
+
+# --- the door ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def guarded_names() -> re.Pattern[str]:
+    names = sorted(t.name for t in Base.metadata.tables.values() if t.info.get("guarded"))
+    return re.compile(r"\b(" + "|".join(map(re.escape, names or ["\0"])) + r")\b")
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def guarded_tables_need_an_open_door(
+    conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+) -> None:
+    if _door.get() is None and guarded_names().search(statement):
+        raise DoorClosed(statement)
+
+
+# --- SQLite ------------------------------------------------------------------------------------------------------
+
+
+@event.listens_for(Engine, "connect")
+def _sqlite_settings(connection: Any, record: Any) -> None:
+    if "sqlite" not in type(connection).__module__:
+        return
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _sqlite_begin(connection: Any) -> None:
+    # Every guarded look writes its journal line, so every transaction is a writer from its start.
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def for_update(session: Session) -> bool:
+    """Whether row locks exist here; on SQLite the transaction already holds the only write lock."""
+    return session.get_bind().dialect.name == "postgresql"

@@ -1,0 +1,64 @@
+"""What can go wrong, in the trade's words. The class knows the status; one place answers (`outlets/answers.py`)."""
+
+
+class CasusError(Exception):
+    """Something that a person is told about."""
+
+    status = 500
+    title = "Er ging iets mis"
+
+
+class NotVisible(CasusError):
+    """No ground, or it does not exist: from outside the two are the same."""
+
+    status, title = 404, "Niet gevonden"
+
+
+class Refused(CasusError):
+    """Visible, but not theirs to do. Says no more than that."""
+
+    status, title = 403, "Dit kunt u niet doen"
+
+
+class Invalid(CasusError):
+    """Input that cannot be taken: a message per field."""
+
+    status, title = 400, "Er klopt iets niet"
+
+    def __init__(self, errors: dict[str, list[str]] | str):
+        self.errors = {"": [errors]} if isinstance(errors, str) else errors
+        super().__init__("; ".join(text for texts in self.errors.values() for text in texts))
+
+
+class StepRefused(CasusError):
+    """The step exists and is theirs, but a guard is not met. Carries what is missing, in plain words."""
+
+    status, title = 409, "Dit kan nog niet"
+
+    def __init__(self, message: str, missing: tuple[object, ...] = ()):
+        self.missing = missing
+        super().__init__(message)
+
+
+class Stale(CasusError):
+    """Somebody else was first. Carries what was typed and what stands there now (both as views or plain values)."""
+
+    status, title = 409, "Iemand anders was u voor"
+
+    def __init__(self, message: str = "", *, yours: object = None, theirs: object = None):
+        self.yours, self.theirs = yours, theirs
+        super().__init__(message or "Dit is intussen veranderd. Hieronder staan beide versies.")
+
+
+class Conflict(CasusError):
+    """A rule that holds over rows says no: a child in two live plans, two regisseurs."""
+
+    status, title = 409, "Dit kan niet samen"
+
+
+class DoorClosed(RuntimeError):
+    """SQL named a guarded table while no lens, action or migration held the door open. A bug, never a user's doing."""
+
+
+class Withheld(AttributeError):
+    """A field that this reader has no ground for. It is absent, not blank."""

@@ -1,0 +1,127 @@
+"""The trail. Append-only lines of ids in chains; written in the transaction of the look or deed, before anything shows.
+
+One chain per plan, one per viewer for lists, one for the rest. A line is bound to the one before it by an HMAC whose key
+lives outside the database. Its content can be destroyed by term: the chain stands on the digest.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import event, insert, select, update
+from sqlalchemy.orm import Session
+
+from casus.database import db, for_update, now, uuid7
+from casus.models import JournaalPersoon, JournaalRegel, Keten
+
+REST = "rest"
+
+
+@dataclass
+class Line:
+    """A line to be written at commit. `who` and `grounds` hold ids and words, never contents."""
+
+    chain: str
+    deed: str
+    who: Mapping[str, str]
+    purpose: str
+    plan: UUID | None = None
+    persons: Collection[UUID] = ()
+    grounds: Mapping[str, Collection[str]] = field(default_factory=dict)
+    rows: Collection[UUID] = ()
+    outcome: str = "ok"
+    confidential: bool = False
+
+    def content(self) -> str:
+        """Sorted, so that the same line has the same digest on both databases."""
+        body = {
+            "deed": self.deed,
+            "wie": dict(self.who),
+            "doel": self.purpose,
+            "plan": str(self.plan) if self.plan else None,
+            "gronden": {topic: sorted(grounds) for topic, grounds in self.grounds.items()},
+            "rijen": sorted(map(str, self.rows)),
+            "uitkomst": self.outcome,
+        }
+        return json.dumps(body, sort_keys=True, separators=(",", ":"))
+
+
+def note(line: Line) -> None:
+    """Put a line on the trail of this transaction. It is written as the last thing before the commit."""
+    db.session().info.setdefault("journal", []).append(line)
+
+
+def chain_of(plan: UUID) -> str:
+    return f"plan:{plan}"
+
+
+def digest_of(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def mac_of(key: str, chain: str, nr: int, op: datetime, previous: str, digest: str) -> str:
+    """Binds a line to its place: chain, number, moment, the line before it and its content."""
+    message = "\n".join((chain, str(nr), op.isoformat(timespec="microseconds"), previous, digest))
+    return hmac.new(key.encode(), message.encode(), hashlib.sha256).hexdigest()
+
+
+@event.listens_for(Session, "before_commit")
+def _write(session: Session) -> None:
+    lines: list[Line] = session.info.pop("journal", [])
+    if not lines:
+        return
+    session.flush()
+    key = current_app.config["JOURNAL_KEY"]
+    for chain in sorted({line.chain for line in lines}):
+        _append(session, key, chain, [line for line in lines if line.chain == chain])
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop("journal", None)
+
+
+def _append(session: Session, key: str, chain: str, lines: list[Line]) -> None:
+    nr, mac = _head(session, chain)
+    rows: list[dict[str, Any]] = []
+    persons: list[dict[str, Any]] = []
+    for line in lines:
+        nr, op, content, row = nr + 1, now(), line.content(), uuid7()
+        digest = digest_of(content)
+        previous, mac = mac, mac_of(key, chain, nr, op, mac, digest)
+        rows.append(
+            {"id": row, "keten": chain, "nr": nr, "vorige": previous, "mac": mac, "digest": digest}
+            | {"inhoud": content, "deed": line.deed, "plan_id": line.plan, "op": op}
+        )
+        persons += [
+            {"regel_id": row, "persoon_id": p, "vertrouwelijk": line.confidential} for p in sorted(set(line.persons))
+        ]
+    session.execute(insert(JournaalRegel), rows)
+    if persons:
+        session.execute(insert(JournaalPersoon), persons)
+    session.execute(update(Keten).where(Keten.naam == chain).values(nr=nr, mac=mac))
+
+
+def _head(session: Session, chain: str) -> tuple[int, str]:
+    """Lock the head of a chain; make it where it is new."""
+    wanted = select(Keten.nr, Keten.mac).where(Keten.naam == chain).with_for_update()
+    found = session.execute(wanted).first()
+    if found is None:
+        _start(session, chain)
+        found = session.execute(wanted).one()
+    return found.nr, found.mac
+
+
+def _start(session: Session, chain: str) -> None:
+    fresh = {"naam": chain, "nr": 0, "mac": ""}
+    if for_update(session):
+        from sqlalchemy.dialects.postgresql import insert as upsert
+    else:
+        from sqlalchemy.dialects.sqlite import insert as upsert  # type: ignore[assignment]
+    session.execute(upsert(Keten).values(fresh).on_conflict_do_nothing())

@@ -1,0 +1,43 @@
+"""Tables and what their columns tell about; small facts about one row, no queries."""
+
+from casus.models.account import (
+    Aanstelling,
+    Account,
+    Dienst,
+    Gemeente,
+    Inlogpoging,
+    Link,
+    Organisatie,
+    Sessie,
+    Team,
+    Token,
+)
+from casus.models.actie import Actie, ActieAbout
+from casus.models.afspraak import Veiligheidsafspraak, VeiligheidsafspraakAbout, VeiligheidsafspraakVoor
+from casus.models.bericht import Bericht, Termijn
+from casus.models.bijdrage import Bijdrage, BijdrageAbout, Openstelling
+from casus.models.convenant import Cel, ConvenantVersie, WorkflowVersie
+from casus.models.deelname import Akkoord, Deelname, DeelnameDoel, DeelnamePersoon, TafelOpenstelling
+from casus.models.doel import Doel, DoelAbout
+from casus.models.gates import (
+    Afschaling,
+    Besluit,
+    Contactmoment,
+    ContactmomentAbout,
+    Evaluatie,
+    Gehoord,
+    Leefgebiedkeuze,
+    Lezing,
+    Reden,
+    Vaststelling,
+    VaststellingPersoon,
+    Veiligheidscheck,
+)
+from casus.models.gezag import Capaciteitsoordeel, Gezag, Maatregel
+from casus.models.gezin import Gezin, Gezinslid, Huishouden, Huishoudlid, Relatie, Verblijf, VerblijfAbout
+from casus.models.journaal import JournaalPersoon, JournaalRegel, Keten
+from casus.models.persoon import Burgerservicenummer, Persoon, PersoonVersie
+from casus.models.plan import Plan, PlanKind, PlanWorkflow
+from casus.models.regie import Regie
+
+__all__ = [name for name in dir() if name[:1].isupper()]

@@ -1,0 +1,38 @@
+"""What is due, and which mails went out. A mail tells nothing; a termijn is a process fact."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casus.database import GUARDED, Base, key, link, now, shown
+from casus.words import Label, Topic
+
+
+class Bericht(Base):
+    """At most one a day to an account; all of them are the same text."""
+
+    __tablename__ = "berichten"
+    __table_args__ = (UniqueConstraint("account_id", "dag", name="uq_berichten_account_dag"),)
+    id: Mapped[UUID] = key()
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    dag: Mapped[date]
+    gemaakt_op: Mapped[datetime] = mapped_column(default=now)
+    verstuurd_op: Mapped[datetime | None]
+
+
+class Termijn(Base):
+    """Something that somebody must do by a date: what, for whom, due at, a unique key, done at."""
+
+    __tablename__ = "termijnen"
+    __table_args__ = (Index("ix_termijnen_plan", "plan_id"), Index("ix_termijnen_voor", "aanstelling_id"), GUARDED)
+    id: Mapped[UUID] = key()
+    plan_id: Mapped[UUID | None] = link("plannen.id")
+    team_id: Mapped[UUID | None] = link("teams.id", index=True)
+    aanstelling_id: Mapped[UUID | None] = link("aanstellingen.id")
+    soort: Mapped[str] = shown(Topic.PROCES)
+    sleutel: Mapped[str] = shown(Label.NEVER, unique=True)
+    per: Mapped[datetime] = shown(Topic.PROCES)
+    gedaan_op: Mapped[datetime | None] = shown(Topic.PROCES)
+    gemaakt_op: Mapped[datetime] = shown(Topic.PROCES, default=now)

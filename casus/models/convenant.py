@@ -1,0 +1,63 @@
+"""The agreements and the workflows as loaded, in the version that was signed. They tell nothing about a family."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casus.database import Base, key, now
+from casus.words import May, Needs, Purpose, Role, Scope, Topic
+
+
+class WorkflowVersie(Base):
+    """The same version with other text stops start-up."""
+
+    __tablename__ = "workflow_versies"
+    __table_args__ = (UniqueConstraint("naam", "versie", name="uq_workflow_versies_naam"),)
+    id: Mapped[UUID] = key()
+    naam: Mapped[str]
+    versie: Mapped[int]
+    hash: Mapped[str]
+    tekst: Mapped[str] = mapped_column(Text)
+    geladen_op: Mapped[datetime] = mapped_column(default=now)
+
+
+class ConvenantVersie(Base):
+    __tablename__ = "convenant_versies"
+    __table_args__ = (UniqueConstraint("gemeente_id", "versie", name="uq_convenant_versies_gemeente"),)
+    id: Mapped[UUID] = key()
+    gemeente_id: Mapped[UUID] = mapped_column(ForeignKey("gemeenten.id"))
+    versie: Mapped[int]
+    hash: Mapped[str]
+    tekst: Mapped[str] = mapped_column(Text)
+    status: Mapped[str]
+    van: Mapped[date]
+    tot: Mapped[date | None]
+    goedgekeurd_door: Mapped[str] = mapped_column(default="")
+    goedgekeurd_op: Mapped[date | None]
+    geldt: Mapped[bool] = mapped_column(default=True)  # the one version of this gemeente that counts now
+    geladen_op: Mapped[datetime] = mapped_column(default=now)
+
+
+class Cel(Base):
+    """One cell of the matrix; `leefgebied` empty means any."""
+
+    __tablename__ = "cellen"
+    __table_args__ = (Index("ix_cellen_zoek", "versie_id", "rol", "topic"),)
+    id: Mapped[UUID] = key()
+    versie_id: Mapped[UUID] = mapped_column(ForeignKey("convenant_versies.id"))
+    rol: Mapped[Role]
+    topic: Mapped[Topic]
+    may: Mapped[May]
+    scope: Mapped[Scope]
+    leefgebied: Mapped[str] = mapped_column(default="")
+    talk: Mapped[bool] = mapped_column(default=False)
+    masked: Mapped[bool] = mapped_column(default=False)
+    own_rows: Mapped[bool] = mapped_column(default=False)
+    strengths: Mapped[bool] = mapped_column(default=False)
+    woont_daar: Mapped[bool] = mapped_column(default=False)
+    needs: Mapped[Needs]
+    purpose: Mapped[Purpose]
+    statute: Mapped[str]
+    waarom: Mapped[str]

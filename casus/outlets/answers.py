@@ -1,0 +1,115 @@
+"""One place that answers when something is wrong: a page or problem+json (RFC 9457), in the words of the error."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask, Response, g, json, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
+from casus.language import _
+from casus.outlets.area import SignInFirst
+
+log = logging.getLogger("casus")
+API = "/api/"
+
+
+def install(app: Flask) -> None:
+    """Answer every error in one way. In tests an unforeseen one is raised, so that it is seen."""
+    app.register_error_handler(CasusError, answer)
+    app.register_error_handler(SignInFirst, _sign_in)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _http)
+    if not app.config.get("TESTING"):
+        app.register_error_handler(Exception, _unforeseen)
+
+
+def is_api() -> bool:
+    return request.path.startswith(API)
+
+
+def answer(error: CasusError) -> AnyResponse:
+    """A problem or a page. 403 and 404 tell nothing about what exists."""
+    if is_api():
+        return problem(error.status, error.title, str(error), **_members(error))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, Invalid) else HTTPStatus(error.status)
+    return page(status, error.title, str(error), error)
+
+
+def problem(status: int, title: str, detail: str, **members: Any) -> Response:
+    body = {"type": "about:blank", "status": int(status), "title": title, "detail": detail or title} | members
+    response = make_response(json.dumps(body), int(status))
+    response.headers["Content-Type"] = "application/problem+json"
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def page(status: HTTPStatus, title: str, text: str, error: Exception | None = None) -> AnyResponse:
+    template = "errors/conflict.html" if isinstance(error, (Stale, StepRefused)) else "errors/error.html"
+    body = render_template(template, status=int(status), title=_(title), text=text, error=error)
+    return make_response(body, int(status))
+
+
+def _members(error: CasusError) -> dict[str, Any]:
+    if isinstance(error, Invalid):
+        return {"errors": error.errors}
+    if isinstance(error, StepRefused) and error.missing:
+        return {"mist": [dict(_plain(item)) for item in error.missing]}
+    if isinstance(error, Stale):
+        return {name: _shape(value) for name, value in (("uw", error.yours), ("nu", error.theirs)) if value is not None}
+    return {}
+
+
+def _plain(item: Any) -> dict[str, Any]:
+    return {name: item.get(name) for name in item} if hasattr(item, "get") else dict(item)
+
+
+def _shape(value: Any) -> Any:
+    """What a conflict shows of a view: its plain fields."""
+    if hasattr(value, "get") and not isinstance(value, dict):
+        value = _plain(value)
+    if not isinstance(value, dict):
+        return str(value)
+    return {name: str(v) for name, v in value.items() if isinstance(v, (str, int, float)) or hasattr(v, "isoformat")}
+
+
+def _sign_in(error: SignInFirst) -> AnyResponse:
+    if is_api():
+        return problem(401, _("Log eerst in"), _("Stuur een geldig token mee."))
+    return redirect(url_for("inloggen.form", naar=request.full_path.rstrip("?") if request.method == "GET" else None))
+
+
+def _expired(error: CSRFError) -> AnyResponse:
+    return page(HTTPStatus.BAD_REQUEST, _("Deze pagina stond te lang open"), _("Ga terug, en probeer het nog eens."))
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    status = HTTPStatus(error.code or 500)
+    if status is HTTPStatus.NOT_FOUND:
+        return answer(NotVisible(_("Deze pagina is er niet, of is niet voor u.")))
+    if status is HTTPStatus.FORBIDDEN:
+        return answer(Refused(_("Dit kunt u niet doen.")))
+    text = _("De browser vroeg iets dat hier niet kan.")
+    if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        text = _("Dit is te groot om te versturen.")
+    response: AnyResponse = problem(status, status.phrase, text) if is_api() else page(status, _("Dat ging niet"), text)
+    allow = error.get_response().headers.get("Allow")
+    if allow:
+        response.headers["Allow"] = allow
+    return response
+
+
+def _unforeseen(error: Exception) -> AnyResponse:
+    """Logged by id, never with contents; the person gets the id to mention."""
+    mark = uuid4().hex[:8]
+    log.error("unforeseen %s %s %s", mark, type(error).__name__, request.endpoint, exc_info=error)
+    text = _("Er ging iets mis aan onze kant. Noem dit kenmerk als u belt: %(mark)s.", mark=mark)
+    if is_api():
+        return problem(500, _("Er ging iets mis"), text)
+    g.pop("lens", None)
+    return page(HTTPStatus.INTERNAL_SERVER_ERROR, _("Er ging iets mis"), text)

@@ -1,0 +1,137 @@
+"""How an arm of the union is written: one short SELECT per ground, with plans and topics pushed into it."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    FromClause,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    false,
+    literal,
+    null,
+    or_,
+)
+
+from casus.database import NIL, Moment, Word
+from casus.models import (
+    Cel,
+    ConvenantVersie,
+    Deelname,
+    DeelnamePersoon,
+    Gezinslid,
+    Maatregel,
+    Persoon,
+    Plan,
+    Regie,
+)
+from casus.words import Ground, May, Needs, Scope
+
+plannen, regies, deelnames, personen = (m.__table__ for m in (Plan, Regie, Deelname, Persoon))
+leden = Gezinslid.__table__
+cellen, versies = Cel.__table__, ConvenantVersie.__table__
+seats_about = DeelnamePersoon.__table__
+maatregelen = Maatregel.__table__
+
+PLANS = bindparam("plans", expanding=True, type_=Uuid())
+TOPICS = bindparam("topics", expanding=True, type_=Word())
+HAT = bindparam("hat", type_=Uuid())
+PERSOON = bindparam("persoon", type_=Uuid())
+TODAY = bindparam("vandaag", type_=Date())
+NOW = bindparam("nu", type_=Moment())
+CUT_12, CUT_16, CUT_18 = (bindparam(name, type_=Date()) for name in ("grens_12", "grens_16", "grens_18"))
+
+_NIL = literal(NIL, Uuid())
+_ANY = literal("", Word())
+
+
+def arm(ground: Ground, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
+    """The columns of a grant, in the order of `Grant`; what is not named reaches everything."""
+    return [
+        of.get("plan", plannen.c.id).label("plan_id"),
+        persoon.label("persoon_id"),
+        of.get("topic", cellen.c.topic).label("topic"),
+        of.get("may", cellen.c.may).label("may"),
+        literal(ground, Word()).label("ground"),
+        of.get("until", cast(null(), Moment())).label("until"),
+        of.get("leefgebied", cellen.c.leefgebied).label("leefgebied"),
+        of.get("doel", _NIL).label("doel_id"),
+        of.get("actie", _NIL).label("actie_id"),
+        of.get("item", _NIL).label("item_id"),
+        of.get("deel", _ANY).label("deel"),
+        cast(of.get("talk", false()), Boolean).label("talk"),
+        of.get("since", cast(null(), Date)).label("since"),
+        cast(of.get("first_talk", false()), Boolean).label("first_talk"),
+        cast(of.get("own_rows", cellen.c.own_rows), Boolean).label("own_rows"),
+        cast(of.get("strengths", cellen.c.strengths), Boolean).label("strengths"),
+        cast(of.get("masked", cellen.c.masked), Boolean).label("masked"),
+    ]
+
+
+CELLESS: dict[str, Any] = {
+    "leefgebied": _ANY,
+    "own_rows": false(),
+    "strengths": false(),
+    "masked": false(),
+    "may": literal(May.READ, Word()),
+}
+"""For grounds that do not stand on a convenant cell: what belongs to the blijfset, and process facts."""
+
+
+def with_cells(source: FromClause, rol: Any, *scopes: Scope) -> FromClause:
+    """Join the cells of this role in the version that counts for the plan's gemeente."""
+    return source.join(versies, and_(versies.c.gemeente_id == plannen.c.gemeente_id, versies.c.geldt)).join(
+        cellen,
+        and_(
+            cellen.c.versie_id == versies.c.id,
+            cellen.c.rol == rol,
+            cellen.c.scope.in_(scopes),
+            cellen.c.topic.in_(TOPICS),
+        ),
+    )
+
+
+def in_plans(*where: Any, on: Any = None) -> ColumnElement[bool]:
+    return and_((plannen.c.id if on is None else on).in_(PLANS), *where)
+
+
+def running(table: Any) -> ColumnElement[bool]:
+    """A row with `van` and `tot` as dates that holds today; `tot` is the last day."""
+    return and_(or_(table.c.van.is_(None), table.c.van <= TODAY), or_(table.c.tot.is_(None), table.c.tot >= TODAY))
+
+
+def leading() -> ColumnElement[bool]:
+    """The regie that opens the regisseur's column: accepted, or standing in after "Ik neem waar"."""
+    return and_(
+        regies.c.aanstelling_id == HAT,
+        or_(regies.c.status == "aanvaard", and_(regies.c.status == "waarnemend", regies.c.neemt_waar_op.is_not(None))),
+    )
+
+
+def seated(who: Any, *soorten: str) -> ColumnElement[bool]:
+    """An active seat of this viewer, complete or not, that has not ended."""
+    return and_(
+        who,
+        deelnames.c.status == "actief",
+        deelnames.c.soort.in_(soorten),
+        or_(deelnames.c.van.is_(None), deelnames.c.van <= NOW),
+        or_(deelnames.c.tot.is_(None), deelnames.c.tot > NOW),
+    )
+
+
+def in_force() -> ColumnElement[bool]:
+    """Partners read only while the convenant runs; `tot` is its last day."""
+    return and_(versies.c.van <= TODAY, or_(versies.c.tot.is_(None), versies.c.tot >= TODAY))
+
+
+def stands() -> ColumnElement[bool]:
+    """What a cell needs and can be checked: the yes of the seat for this person. Anything else stays shut."""
+    return and_(
+        deelnames.c.compleet,
+        seats_about.c.compleet,
+        cellen.c.needs.in_([Needs.NOTHING, Needs.INSTEMMING]),
+    )

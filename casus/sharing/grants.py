@@ -1,0 +1,134 @@
+"""A grant, and the one rule that holds for every row: a ground for every person it is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from casus.database import NIL
+from casus.words import Ground, May, Topic
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class Grant(NamedTuple):
+    """Why one viewer may do something with one topic about one person in one plan, and how far that reaches.
+
+    `persoon` NIL is the plan itself. In the reach NIL and "" mean any. `talk`: about a child of 12 to 15, only rows
+    whose talk with the youth is recorded. `since`: rights that work forward only. `first_talk`: also reads rows that
+    are still to be discussed first.
+    """
+
+    plan: UUID
+    persoon: UUID
+    topic: Topic
+    may: May
+    ground: Ground
+    until: datetime | None
+    leefgebied: str
+    doel: UUID
+    actie: UUID
+    item: UUID
+    deel: str
+    talk: bool
+    since: date | None
+    first_talk: bool
+    own_rows: bool
+    strengths: bool
+    masked: bool
+
+    def reaches(self, row: "Facts") -> bool:
+        return (
+            self.item in (NIL, row.id)
+            and self.doel in (NIL, row.doel)
+            and self.actie in (NIL, row.actie)
+            and self.leefgebied in ("", row.leefgebied)
+            and self.deel in ("", row.deel)
+            and (row.discussed or not self.talk)
+            and (self.since is None or row.op is None or row.op.astimezone(AMSTERDAM).date() >= self.since)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rule needs to know of a row, whatever its table."""
+
+    id: UUID
+    topic: Topic
+    about: tuple[UUID, ...] = ()
+    doel: UUID = NIL
+    actie: UUID = NIL
+    leefgebied: str = ""
+    deel: str = ""
+    discussed: bool = True
+    op: datetime | None = None
+    first_talk: bool = False  # still to be discussed first, and not opened for this viewer
+    teller: UUID | None = None
+    mine_only: bool = False  # concept or returned: its author's alone
+
+
+class Grants:
+    """The grants of one viewer on one or more plans, indexed for the rule."""
+
+    def __init__(self, grants: Iterable[Grant]):
+        self.all = tuple(grants)
+        self._index: dict[tuple[UUID, UUID, Topic], list[Grant]] = {}
+        for grant in self.all:
+            self._index.setdefault((grant.plan, grant.persoon, grant.topic), []).append(grant)
+
+    def __bool__(self) -> bool:
+        raise TypeError("ask for a topic: a bundle of grants is not an answer")
+
+    def plans(self) -> set[UUID]:
+        return {g.plan for g in self.all if g.may.reads}
+
+    def on(self, plan: UUID, persoon: UUID, topic: Topic) -> list[Grant]:
+        return self._index.get((plan, persoon, topic), [])
+
+    def reading(self, plan: UUID, row: Facts) -> list[Grant] | None:
+        """The grants on which this row may be read, one or more per person; None where any person lacks one."""
+        basis: list[Grant] = []
+        for persoon in row.about or (NIL,):
+            found = [g for g in self.on(plan, persoon, row.topic) if g.may.reads and _opens(g, row)]
+            if not found:
+                return None
+            basis += found
+        return basis
+
+    def adding(self, plan: UUID, row: Facts) -> list[Grant] | None:
+        """The grants on which a row like this may be written; None where any person lacks one."""
+        basis: list[Grant] = []
+        for persoon in row.about or (NIL,):
+            found = [g for g in self.on(plan, persoon, row.topic) if g.may.adds and g.reaches(row)]
+            if not found:
+                return None
+            basis += found
+        return basis
+
+    def reads(self, plan: UUID, topic: Topic, persoon: UUID = NIL) -> bool:
+        """Whether the whole topic about this person is open, without a narrower reach."""
+        return any(g.may.reads and _wide(g) for g in self.on(plan, persoon, topic))
+
+    def persons(self, plan: UUID, topic: Topic) -> frozenset[UUID]:
+        """The persons about whom this topic is open as a whole."""
+        return frozenset(
+            g.persoon for g in self.all if g.plan == plan and g.topic == topic and g.may.reads and _wide(g)
+        ) - {NIL}
+
+    def topics(self, plan: UUID) -> frozenset[Topic]:
+        return frozenset(g.topic for g in self.all if g.plan == plan and g.may.reads)
+
+
+def _wide(grant: Grant) -> bool:
+    return (grant.item, grant.doel, grant.actie, grant.leefgebied, grant.deel) == (NIL, NIL, NIL, "", "")
+
+
+def _opens(grant: Grant, row: Facts) -> bool:
+    if not grant.reaches(row):
+        return False
+    if row.mine_only:
+        return grant.ground is Ground.AUTHOR
+    teller = grant.ground is Ground.SELF and row.teller == grant.persoon
+    return not row.first_talk or grant.first_talk or teller

@@ -1,0 +1,79 @@
+"""The lens: one viewer looking for one purpose. The only way to load anything guarded; what it hands out are views."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from casus import journal
+from casus.database import now, transaction
+from casus.errors import CasusError, NotVisible, Refused
+from casus.journal import Line
+from casus.sharing.rows import ALL, OpenPlan, open_plan
+from casus.sharing.viewer import Viewer
+from casus.words import Deed, Purpose, Role, Topic
+
+_QUIET = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
+_QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
+
+
+@dataclass(frozen=True)
+class Lens:
+    """Who looks, and what for. `at` is fixed for one request, so that one page tells one story."""
+
+    viewer: Viewer
+    purpose: Purpose
+    at: datetime = field(default_factory=now)
+
+    @classmethod
+    def of(cls, viewer: Viewer, purpose: Purpose | None = None) -> "Lens":
+        """The lens of this viewer for what somebody in this hat usually looks for."""
+        return cls(viewer, purpose or viewer.purpose)
+
+    @contextmanager
+    def on_plan(self, plan_id: UUID, deed: Deed = Deed.GEKEKEN, topics: Collection[Topic] = ALL) -> Iterator[OpenPlan]:
+        """One look or deed on one plan: one transaction with its line on the plan's chain.
+
+        Yields the plan with the grants on it; what `OpenPlan.use` collected goes into the line. Raises `NotVisible`
+        where there is no ground. A refusal is written in a transaction of its own, after the rollback.
+        """
+        with self.recorded(deed, plan_id), transaction():
+            opened = open_plan(self.viewer, self.purpose, plan_id, self.at, topics)
+            yield opened
+            journal.note(self._line(deed, opened))
+
+    @contextmanager
+    def recorded(self, deed: Deed, plan_id: UUID | None = None) -> Iterator[None]:
+        """Whatever is refused inside leaves its line before the answer goes out."""
+        try:
+            yield
+        except CasusError as error:
+            if isinstance(error, (NotVisible, Refused)):
+                self._refusal(deed, plan_id, error)
+            raise
+
+    def note(self, deed: Deed, *, plans: Collection[UUID] = (), persons: Collection[UUID] = (), chain: str = "") -> None:
+        """A line that stands on no single plan: a list (in the viewer's own chain) or a deed on accounts."""
+        line = Line(chain or self.viewer.chain, deed, self.viewer.ids, self.purpose, persons=persons, rows=plans)
+        journal.note(line)
+
+    def _line(self, deed: Deed, opened: OpenPlan) -> Line:
+        quiet = self.viewer.rol in _QUIET or not _QUIET_TOPICS.isdisjoint(opened.used)
+        return Line(
+            journal.chain_of(opened.plan.id),
+            deed,
+            self.viewer.ids,
+            self.purpose,
+            plan=opened.plan.id,
+            persons=tuple(opened.concerned),
+            grounds=opened.used,
+            rows=tuple(opened.touched),
+            confidential=quiet,
+        )
+
+    def _refusal(self, deed: Deed, plan_id: UUID | None, error: CasusError) -> None:
+        with transaction():
+            rows = (plan_id,) if plan_id else ()
+            outcome = f"geweigerd:{error.status}"
+            journal.note(Line(self.viewer.chain, deed, self.viewer.ids, self.purpose, rows=rows, outcome=outcome))

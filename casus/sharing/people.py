@@ -1,0 +1,99 @@
+"""Names, as far as this viewer may know them: persons by `identiteit`, professionals at the table by `tafel`."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casus.database import db
+from casus.models import Aanstelling, Account, Gezinslid, Organisatie, Persoon
+from casus.sharing.rows import OpenPlan
+from casus.sharing.view import View, reveal
+from casus.words import Role, Topic
+
+
+@dataclass(frozen=True)
+class Hat:
+    """A professional in a hat. The organisation's name is shown only to who may know where the child can be found."""
+
+    id: UUID
+    account_id: UUID
+    naam: str
+    rol: Role
+    organisatie: str
+    organisatie_id: UUID
+    soort: str
+    telefoon: str
+    functie: str
+
+    def view(self, *, with_place: bool) -> View:
+        fields = {"id": self.id, "naam": self.naam, "rol": self.rol, "soort": self.soort, "functie": self.functie}
+        return View("professional", fields | ({"organisatie": self.organisatie} if with_place else {}))
+
+
+def hats(ids: Iterable[UUID | None]) -> dict[UUID, Hat]:
+    """Hats by id, in one query."""
+    wanted = {i for i in ids if i}
+    if not wanted:
+        return {}
+    query = (
+        select(
+            Aanstelling.id,
+            Account.id,
+            Account.naam,
+            Aanstelling.rol,
+            Organisatie.naam,
+            Organisatie.id,
+            Organisatie.soort,
+            Aanstelling.telefoon,
+            Organisatie.telefoon,
+            Aanstelling.functie,
+        )
+        .join(Account, Account.id == Aanstelling.account_id)
+        .join(Organisatie, Organisatie.id == Aanstelling.organisatie_id)
+        .where(Aanstelling.id.in_(wanted))
+    )
+    return {
+        row[0]: Hat(*row[:7], telefoon=row[7] or row[8], functie=row[9]) for row in db.session.execute(query).tuples()
+    }
+
+
+def name_of(persoon: Persoon) -> str:
+    """How somebody is called: the daily first name where it is known, and the family name."""
+    first = persoon.roepnaam or persoon.voornamen
+    return " ".join(part for part in (first, persoon.voorvoegsel, persoon.geslachtsnaam) if part).strip() or "naam onbekend"
+
+
+def first_name(persoon: Persoon) -> str:
+    return persoon.roepnaam or (persoon.voornamen.split() or ["naam onbekend"])[0]
+
+
+def members(opened: OpenPlan) -> list[View]:
+    """The persons of the gezin whose identity this viewer may know, children first."""
+    known = opened.grants.persons(opened.plan.id, Topic.IDENTITEIT)
+    query = (
+        select(Persoon, Gezinslid)
+        .join(Gezinslid, Gezinslid.persoon_id == Persoon.id)
+        .where(Gezinslid.gezin_id == opened.plan.gezin_id, Persoon.id.in_(known))
+        .order_by(Gezinslid.rol != "kind", Persoon.geboren_vroegst, Persoon.id)
+    )
+    found = []
+    for persoon, lid in db.session.execute(query).tuples():
+        opened.use(opened.grants.on(opened.plan.id, persoon.id, Topic.IDENTITEIT))
+        found.append(_member(opened, persoon, lid))
+    return found
+
+
+def _member(opened: OpenPlan, persoon: Persoon, lid: Gezinslid) -> View:
+    topics = {Topic.IDENTITEIT}
+    view = reveal(persoon, topics, naam=name_of(persoon), voornaam=first_name(persoon))
+    if opened.reads(Topic.SAMENSTELLING, persoon.id):
+        view = view.but(rol=lid.rol, tot=lid.tot, lid_id=lid.id, lid_versie=lid.versie)
+    return view
+
+
+def names(people: Collection[View], ids: Iterable[UUID]) -> list[View]:
+    """Those of these persons that the viewer may know, in the order of the gezin."""
+    wanted = set(ids)
+    return [view for view in people if view.id in wanted]

@@ -1,0 +1,210 @@
+"""Rows and the grants on them; for the lens and the actions only (an import contract keeps outlets away).
+
+`open_plan` is the one way in. Everything it hands out has been judged by the rule of `sharing/grants.py`.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, select, union_all
+
+from casus.database import NIL, db
+from casus.errors import NotVisible
+from casus.models import (
+    Actie,
+    ActieAbout,
+    Bijdrage,
+    BijdrageAbout,
+    Contactmoment,
+    ContactmomentAbout,
+    Deelname,
+    DeelnamePersoon,
+    Doel,
+    DoelAbout,
+    Openstelling,
+    Plan,
+    Regie,
+    Veiligheidsafspraak,
+    VeiligheidsafspraakAbout,
+    Verblijf,
+    VerblijfAbout,
+)
+from casus.sharing.grants import Facts, Grant, Grants
+from casus.sharing.grounds import grants_of
+from casus.sharing.viewer import Viewer
+from casus.words import Purpose, Topic
+
+R = TypeVar("R")
+ALL = tuple(Topic)
+UNSENT = ("concept", "teruggegeven", "ingetrokken")
+"""States of a bijdrage that are its author's alone."""
+
+_ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
+    Bijdrage: (BijdrageAbout, "bijdrage_id", Bijdrage),
+    Doel: (DoelAbout, "doel_id", Doel),
+    Actie: (ActieAbout, "actie_id", Actie),
+    Contactmoment: (ContactmomentAbout, "contactmoment_id", Contactmoment),
+    Veiligheidsafspraak: (VeiligheidsafspraakAbout, "veiligheidsafspraak_id", Veiligheidsafspraak),
+    Verblijf: (VerblijfAbout, "verblijf_id", Verblijf),
+    Deelname: (DeelnamePersoon, "deelname_id", Deelname),
+}
+
+
+@dataclass
+class OpenPlan:
+    """A plan that this viewer may know of, with the grants on it. `used` collects what was really shown, for the journal."""
+
+    plan: Plan
+    grants: Grants
+    viewer: Viewer
+    at: datetime
+    used: dict[Topic, set[str]] = field(default_factory=dict)
+    concerned: set[UUID] = field(default_factory=set)
+    touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
+
+    def reads(self, topic: Topic, persoon: UUID = NIL) -> bool:
+        return self.grants.reads(self.plan.id, topic, persoon)
+
+    def adds(self, row: Facts) -> list[Grant] | None:
+        return self.grants.adding(self.plan.id, row)
+
+    def use(self, grants: Iterable[Grant]) -> None:
+        """Remember on which grounds something was shown, and about whom."""
+        for grant in grants:
+            self.used.setdefault(grant.topic, set()).add(grant.ground)
+            if grant.persoon != NIL:
+                self.concerned.add(grant.persoon)
+
+    def basis(self, row: Facts) -> list[Grant] | None:
+        return self.grants.reading(self.plan.id, row)
+
+
+def open_plan(
+    viewer: Viewer, purpose: Purpose, plan_id: UUID, at: datetime, topics: Collection[Topic] = ALL
+) -> OpenPlan:
+    """The plan and the grants on it. Raises `NotVisible` where no ground reads anything of it."""
+    grants = grants_of(viewer, purpose, [plan_id], {*topics, Topic.PROCES}, at)
+    if plan_id not in grants.plans():
+        raise NotVisible("Dit plan is er niet, of het is niet voor u.")
+    plan = db.session.get(Plan, plan_id)
+    if plan is None:
+        raise NotVisible("Dit plan is er niet, of het is niet voor u.")
+    return OpenPlan(plan, grants, viewer, at)
+
+
+def running_regie(plan_id: UUID) -> Regie | None:
+    """Who is responsible now; None only for an ended plan."""
+    return db.session.scalars(
+        select(Regie).where(Regie.plan_id == plan_id, Regie.status.in_(["aanvaard", "waarnemend"]))
+    ).first()
+
+
+# --- loading -----------------------------------------------------------------------------------------------------
+
+
+def about_of(plan_id: UUID, gezin_id: UUID, *kinds: type[Any]) -> dict[UUID, tuple[UUID, ...]]:
+    """The persons of every row of these kinds in one plan, in one query."""
+    found: dict[UUID, list[UUID]] = {}
+    for row_id, persoon_id in db.session.execute(union_all(*(_about(kind, plan_id, gezin_id) for kind in kinds))):
+        found.setdefault(row_id, []).append(persoon_id)
+    return {row_id: tuple(sorted(persons)) for row_id, persons in found.items()}
+
+
+def _about(kind: type[Any], plan_id: UUID, gezin_id: UUID) -> Select[Any]:
+    about, name, owner = _ABOUT[kind]
+    mine = owner.gezin_id == gezin_id if kind is Verblijf else owner.plan_id == plan_id
+    return (
+        select(getattr(about, name).label("row_id"), about.persoon_id.label("persoon_id"))
+        .join(owner, owner.id == getattr(about, name))
+        .where(mine)
+    )
+
+
+def about_row(row: Any) -> tuple[UUID, ...]:
+    """The persons of one row."""
+    about, name, _ = _ABOUT[type(row)]
+    return tuple(sorted(db.session.scalars(select(about.persoon_id).where(getattr(about, name) == row.id))))
+
+
+def opened_for(opened: OpenPlan) -> set[UUID]:
+    """The bijdragen that the regisseur opened for this reader, or for the line of this reader's seat."""
+    viewer, plan_id = opened.viewer, opened.plan.id
+    query = select(Openstelling.bijdrage_id).join(Bijdrage, Bijdrage.id == Openstelling.bijdrage_id)
+    if viewer.family:
+        mine = query.where(Openstelling.lezer_persoon_id == viewer.persoon_id)
+    else:
+        mine = query.join(Deelname, Deelname.id == Openstelling.lezer_deelname_id).where(
+            Deelname.aanstelling_id == viewer.aanstelling_id
+        )
+    return set(db.session.scalars(mine.where(Bijdrage.plan_id == plan_id)))
+
+
+# --- what the rule needs to know ---------------------------------------------------------------------------------
+
+
+def facts(row: Any, about: tuple[UUID, ...], opened: Collection[UUID] = ()) -> Facts:
+    """The facts of a row of any kind that is about persons."""
+    if isinstance(row, Bijdrage):
+        return _bijdrage(row, about, row.id in opened)
+    if isinstance(row, Doel):
+        return Facts(row.id, Topic.DOEL, about, doel=row.id, leefgebied=row.leefgebied or "", deel=row.deel, **_talk(row))
+    if isinstance(row, Actie):
+        return Facts(row.id, Topic.ACTIE, about, doel=row.doel_id, actie=row.id, deel=row.deel, **_talk(row))
+    if isinstance(row, Veiligheidsafspraak):
+        return Facts(row.id, Topic.VEILIGHEIDSAFSPRAAK, about, doel=row.doel_id or NIL, deel=row.deel, op=row.op)
+    if isinstance(row, Contactmoment):
+        return Facts(row.id, Topic.CONTACT, about, op=row.op)
+    if isinstance(row, Verblijf):
+        return Facts(row.id, Topic.VERBLIJF, about)
+    raise TypeError(type(row))
+
+
+def _talk(row: Doel | Actie) -> dict[str, Any]:
+    return {"discussed": row.besproken_met_jeugdige_op is not None, "op": row.op}
+
+
+def _bijdrage(row: Bijdrage, about: tuple[UUID, ...], is_open: bool) -> Facts:
+    return Facts(
+        row.id,
+        row.topic,
+        about,
+        doel=row.doel_id or NIL,
+        actie=row.actie_id or NIL,
+        leefgebied=row.leefgebied or "",
+        deel=row.deel,
+        discussed=row.besproken_met_jeugdige_op is not None,
+        op=row.op,
+        first_talk=row.eerst_bespreken and not is_open,
+        teller=row.verteld_door_id,
+        mine_only=row.status in UNSENT,
+    )
+
+
+def readable(
+    opened: OpenPlan, rows: Sequence[R], about: dict[UUID, tuple[UUID, ...]], open_ids: Collection[UUID] = ()
+) -> list[tuple[R, list[Grant]]]:
+    """The rows that this viewer may read, each with its grants."""
+    found = []
+    for row in rows:
+        basis = opened.basis(facts(row, about.get(row.id, ()), open_ids))  # type: ignore[attr-defined]
+        if basis is not None:
+            opened.use(basis)
+            found.append((row, basis))
+    return found
+
+
+def one(opened: OpenPlan, kind: type[R], row_id: UUID) -> tuple[R, list[Grant]]:
+    """One readable row of this plan. Raises `NotVisible`, also where it belongs to another plan."""
+    row: Any = db.session.get(kind, row_id)
+    if row is None or getattr(row, "plan_id", None) not in (opened.plan.id, None):
+        raise NotVisible("Dit is er niet, of het is niet voor u.")
+    if isinstance(row, Verblijf) and row.gezin_id != opened.plan.gezin_id:
+        raise NotVisible("Dit is er niet, of het is niet voor u.")
+    open_ids = opened_for(opened) if isinstance(row, Bijdrage) and row.eerst_bespreken else set()
+    found = readable(opened, [row], {row.id: about_row(row)}, open_ids)
+    if not found:
+        raise NotVisible("Dit is er niet, of het is niet voor u.")
+    return found[0]

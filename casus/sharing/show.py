@@ -1,0 +1,146 @@
+"""One row of a plan, made into a view for one reader, with what stands around it as far as the reader may know."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from casus.models import Actie, Bijdrage, Doel, Regie
+from casus.sharing import tafel
+from casus.sharing.grants import Grant
+from casus.sharing.people import Hat, names
+from casus.sharing.roles import leads
+from casus.sharing.rows import OpenPlan
+from casus.sharing.view import View, reveal
+from casus.words import Ground, Topic
+
+
+@dataclass
+class Shown:
+    """What a page about one plan has loaded, and what its reader may know of the people on it."""
+
+    opened: OpenPlan
+    leden: Collection[View]
+    about: Mapping[UUID, tuple[UUID, ...]]
+    hats: Mapping[UUID, Hat]
+    known_hats: Collection[UUID | None]  # hats of the seats that the reader may know
+    regie: Regie | None
+
+    @property
+    def leads(self) -> bool:
+        """Whether this reader is the regisseur, or stands in after "Ik neem waar"."""
+        return self.regie is not None and leads(self.opened, self.regie)
+
+    def over(self, row_id: UUID) -> list[View]:
+        """The persons that a row is about, by name as far as the reader knows them."""
+        return names(self.leden, self.about.get(row_id, ()))
+
+    def by(self, hat_id: UUID | None, persoon_id: UUID | None) -> View:
+        """Who wrote or does something: a hat by name when its seat is known, else by kind; a person when known."""
+        if hat_id is not None:
+            return self._professional(self.hats[hat_id])
+        viewer = self.opened.viewer
+        if persoon_id is not None and persoon_id == viewer.persoon_id:
+            return View("persoon", {"id": persoon_id, "naam": viewer.naam, "soort": "persoon", "zelf": True})
+        found = names(self.leden, [persoon_id] if persoon_id else [])
+        fields: dict[str, Any] = {"soort": "persoon", "zelf": False}
+        return View("persoon", fields | ({"id": found[0].id, "naam": found[0].naam} if found else {}))
+
+    def _professional(self, hat: Hat) -> View:
+        mine = hat.id == self.opened.viewer.aanstelling_id
+        known = mine or hat.id in self.known_hats or (self.regie is not None and hat.id == self.regie.aanstelling_id)
+        fields: dict[str, Any] = {"soort": hat.soort, "rol": hat.rol, "zelf": mine}
+        if known:
+            fields |= {"id": hat.id, "naam": hat.naam}
+        if mine or self._may_place():
+            fields["organisatie"] = hat.organisatie
+        return View("professional", fields)
+
+    def _may_place(self) -> bool:
+        """A local organisation's name tells where a child can be found, so it goes with `verblijf` about everyone."""
+        persons = {view.id for view in self.leden}
+        return bool(persons) and all(self.opened.reads(Topic.VERBLIJF, p) for p in persons)
+
+    def closed(self, row: Bijdrage) -> View:
+        """That one came, and from whom: what a regisseur sees of a row that no ground opens."""
+        hat = self.hats.get(row.auteur_aanstelling_id) if row.auteur_aanstelling_id else None
+        return View(
+            "bijdragen",
+            {"id": row.id, "gesloten": True, "topic": row.topic, "op": row.op, "ingediend_op": row.ingediend_op}
+            | {"van": self.by(row.auteur_aanstelling_id, row.auteur_persoon_id)}
+            | {"telefoon": hat.telefoon if hat else ""},
+        )
+
+
+def why(basis: Iterable[Grant]) -> list[Ground]:
+    """The grounds on which something is shown, each once."""
+    return sorted({grant.ground for grant in basis})
+
+
+def show_bijdrage(shown: Shown, row: Bijdrage, basis: list[Grant]) -> View:
+    viewer = shown.opened.viewer
+    mine = row.auteur_aanstelling_id == viewer.aanstelling_id if viewer.aanstelling_id else (
+        row.auteur_persoon_id == viewer.persoon_id
+    )
+    fields: dict[str, Any] = {
+        "over": shown.over(row.id),
+        "van": shown.by(row.auteur_aanstelling_id, row.auteur_persoon_id),
+        "waarom": why(basis),
+        "zelf": mine,
+        "gesloten": False,
+    }
+    view = reveal(row, (), own=row.topic, **fields)
+    return view if mine or shown.leads else _without_conversation(view)
+
+
+def _without_conversation(view: View) -> View:
+    """Question, answer and what was done with it are between author and regisseur."""
+    kept = {name: view.get(name) for name in view if name not in ("vraag", "antwoord", "gedaan", "route")}
+    return View("bijdragen", kept)
+
+
+def show_doel(shown: Shown, row: Doel, basis: list[Grant]) -> View:
+    """Who only has an own actie under it reads the words of the doel, no more."""
+    title_only = all(grant.ground is Ground.OWN_ACTION for grant in basis)
+    only = ("woorden",) if title_only else ()
+    fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "alleen_titel": title_only}
+    return reveal(row, {Topic.DOEL}, only=only, **fields)
+
+
+def show_actie(shown: Shown, row: Actie, basis: list[Grant]) -> View:
+    viewer = shown.opened.viewer
+    mine = row.eigenaar_aanstelling_id == viewer.aanstelling_id if viewer.aanstelling_id else (
+        row.eigenaar_persoon_id == viewer.persoon_id
+    )
+    owner = None
+    if row.eigenaar_aanstelling_id or row.eigenaar_persoon_id:
+        owner = shown.by(row.eigenaar_aanstelling_id, row.eigenaar_persoon_id)
+    late = row.wanneer is not None and row.wanneer < shown.opened.at.date() and row.status in ("afgesproken", "bezig")
+    fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "zelf": mine, "te_laat": late}
+    return reveal(row, {Topic.ACTIE}, doel_id=row.doel_id, **fields, wie=owner)
+
+
+def show_other(shown: Shown, row: Any, basis: list[Grant], topic: Topic) -> View:
+    """A contactmoment or safety agreement."""
+    fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis)}
+    if topic is Topic.CONTACT:
+        fields["van"] = shown.by(row.auteur_aanstelling_id, None)
+    return reveal(row, {topic}, **fields)
+
+
+def show_seat(shown: Shown, seat: tafel.Seat) -> View:
+    row = seat.row
+    mine = tafel.is_mine(shown.opened, seat)
+    who = (
+        shown.by(row.aanstelling_id, None)
+        if row.aanstelling_id
+        else View("persoon", {"soort": "persoon"} | _person(shown, row.persoon_id))
+    )
+    topics = {Topic.TAFEL} if mine or shown.leads else set()
+    fields = {"rol": row.rol, "van": row.van, "status": row.status, "soort": row.soort}
+    return reveal(row, topics, **fields, wie=who, zelf=mine, over=names(shown.leden, seat.about))
+
+
+def _person(shown: Shown, persoon_id: UUID | None) -> dict[str, Any]:
+    found = names(shown.leden, [persoon_id] if persoon_id else [])
+    return {"id": found[0].id, "naam": found[0].naam} if found else {}

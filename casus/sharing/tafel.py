@@ -1,0 +1,103 @@
+"""Who is at the table, and who may know it. A seat is itself information (topic `tafel`)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select, union_all
+
+from casus.database import NIL, db
+from casus.models import Actie, Deelname, DeelnameDoel, DeelnamePersoon, TafelOpenstelling
+from casus.sharing.rows import OpenPlan
+from casus.words import Ground, Role, Topic
+
+LIVE = ("voorgesteld", "uitgenodigd", "actief")
+QUIET = (Role.VEILIG_THUIS, Role.GI)
+"""Shown to regisseur and gedragswetenschapper only, until opened per reader."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    row: Deelname
+    about: frozenset[UUID]
+    doelen: frozenset[UUID]
+
+
+def seats(plan_id: UUID) -> list[Seat]:
+    """The live seats of a plan with their persons and doelen, own acties included: three queries."""
+    rows = db.session.scalars(
+        select(Deelname).where(Deelname.plan_id == plan_id, Deelname.status.in_(LIVE)).order_by(Deelname.id)
+    ).all()
+    ids = [row.id for row in rows]
+    about = _pairs(
+        select(DeelnamePersoon.deelname_id, DeelnamePersoon.persoon_id).where(DeelnamePersoon.deelname_id.in_(ids))
+    )
+    by_actie = (
+        select(Deelname.id, Actie.doel_id)
+        .join(
+            Actie,
+            (Actie.plan_id == Deelname.plan_id)
+            & (
+                (Actie.eigenaar_aanstelling_id == Deelname.aanstelling_id)
+                | (Actie.eigenaar_persoon_id == Deelname.persoon_id)
+            ),
+        )
+        .where(Deelname.plan_id == plan_id)
+    )
+    direct = select(DeelnameDoel.deelname_id, DeelnameDoel.doel_id).where(DeelnameDoel.deelname_id.in_(ids))
+    doelen = _pairs(union_all(direct, by_actie))
+    none: frozenset[UUID] = frozenset()
+    return [Seat(row, about.get(row.id, none), doelen.get(row.id, none)) for row in rows]
+
+
+def _pairs(query: object) -> Mapping[UUID, frozenset[UUID]]:
+    found: dict[UUID, set[UUID]] = {}
+    for one, other in db.session.execute(query):  # type: ignore[call-overload]
+        found.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+def known(opened: OpenPlan, table: Collection[Seat], *, adults: Collection[UUID]) -> list[Seat]:
+    """The seats that this viewer may know of. `adults` are the grown-up persons of the gezin."""
+    if _whole_table(opened):
+        return list(table)
+    mine = [seat for seat in table if is_mine(opened, seat)]
+    own_doelen = frozenset[UUID]().union(*(seat.doelen for seat in mine))
+    told = _opened(opened, mine)
+    return [
+        seat
+        for seat in table
+        if seat in mine or seat.row.id in told or _may_know(opened, seat, own_doelen, frozenset(adults))
+    ]
+
+
+def _whole_table(opened: OpenPlan) -> bool:
+    """Regisseur, gedragswetenschapper and inkijk: their column opens the table about every person."""
+    return any(g.ground is Ground.SEAT and g.persoon != NIL for g in opened.grants.all if g.topic is Topic.TAFEL)
+
+
+def is_mine(opened: OpenPlan, seat: Seat) -> bool:
+    viewer = opened.viewer
+    if viewer.family:
+        return seat.row.persoon_id == viewer.persoon_id
+    return seat.row.aanstelling_id == viewer.aanstelling_id
+
+
+def _may_know(opened: OpenPlan, seat: Seat, own_doelen: frozenset[UUID], adults: frozenset[UUID]) -> bool:
+    row = seat.row
+    if row.rol in QUIET or not row.bekend or row.status != "actief" or row.soort == "inkijk":
+        return False
+    if not opened.viewer.family:
+        return opened.reads(Topic.TAFEL) and bool(seat.doelen & own_doelen)
+    if seat.about and all(opened.reads(Topic.TAFEL, p) for p in seat.about):
+        return True
+    one_adult = len(seat.about) == 1 and seat.about <= adults
+    return not one_adult and bool(seat.doelen & own_doelen)
+
+
+def _opened(opened: OpenPlan, mine: Collection[Seat]) -> set[UUID]:
+    viewer = opened.viewer
+    query = select(TafelOpenstelling.deelname_id)
+    if viewer.family:
+        return set(db.session.scalars(query.where(TafelOpenstelling.lezer_persoon_id == viewer.persoon_id)))
+    return set(db.session.scalars(query.where(TafelOpenstelling.lezer_deelname_id.in_([s.row.id for s in mine]))))

@@ -1,0 +1,98 @@
+"""The settings. Each may be set from outside as CASUS_<NAME>, and the outside wins; lists are then written as JSON.
+
+The lengths of phases and terms are casus's own defaults, except where an article of law is named: the method sets none.
+"""
+
+from pathlib import Path
+
+# -- Secrets. Outside the demo and the tests start-up refuses every one that holds this word.
+EXAMPLE = "voorbeeld"
+# Signs sessions and one-time links.
+SECRET_KEY = "voorbeeld: maak een eigen met python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+# Fernet keys for encrypted columns such as the BSN. The first one writes, all of them read: put a new one in front.
+# The example is "voorbeeld-alleen-voor-de-demo-00" in base64; start-up looks at what it stands for.
+ENCRYPTION_KEYS = ["dm9vcmJlZWxkLWFsbGVlbi12b29yLWRlLWRlbW8tMDA="]
+# Seals the journal's chain. Kept away from the database, so that who can write there cannot make a false chain.
+JOURNAL_KEY = "voorbeeld: een andere sleutel dan SECRET_KEY"
+
+# -- Where things are kept
+# What casus writes on a machine of its own: in the folder it was started from, also when it came from a wheel.
+VAR = Path.cwd() / "var"
+# SQLite needs nothing else. In production postgresql+psycopg://…, with the extra `postgres` installed.
+DATABASE_URL = f"sqlite:///{VAR / 'casus.db'}"
+
+# -- Mail. Every mail has the same text and tells nothing.
+# Empty: mails are written as files in MAIL_DIR, as in the demo.
+SMTP_HOST = ""
+SMTP_PORT = 587
+SMTP_USER = ""
+SMTP_PASSWORD = ""
+# Off only for a relay on the same machine.
+SMTP_STARTTLS = True
+# The gemeente's address, so that a family knows who writes.
+MAIL_FROM = "Jeugdteam <jeugdteam@example.org>"
+MAIL_DIR = str(VAR / "mail")
+# The address of the log-in page in a mail: a mail is written where no request tells it.
+PUBLIC_URL = "http://127.0.0.1:8000"
+
+# -- Web
+# The first is the language of who has not chosen.
+LANGUAGES = ["nl", "en"]
+TIMEZONE = "Europe/Amsterdam"
+# A file with families to import is the largest thing anyone sends.
+MAX_CONTENT_LENGTH = 5 * 1024 * 1024
+MAX_FORM_MEMORY_SIZE = 1024 * 1024
+# The cookie is for casus alone and not for scripts. The demo and the tests, which speak plain HTTP, turn SECURE off.
+SESSION_COOKIE_NAME = "casus"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = True
+# After this long without a request one signs in again: screens stand in shared rooms.
+SESSION_MINUTES = 60
+# How many proxies in front of casus tell whom they speak for; 0 believes none of them.
+PROXIES = 0
+# Where "Snel weg" leads: a page that nobody need explain.
+SNEL_WEG_URL = "https://www.knmi.nl/"
+# A style sheet with an organisation's own design tokens; empty is the neutral example theme.
+THEME = ""
+
+# -- Signing in
+# A one-time link to set or recover a password: long enough for the next working morning.
+LINK_HOURS = 24
+# Wrong passwords for one address or from one machine within the window, before it waits.
+LOGIN_ATTEMPTS = 5
+LOGIN_WINDOW_MINUTES = 15
+PASSWORD_MIN_LENGTH = 12
+
+# -- Before it is safe
+# On: a trial without real families, said on every page. Off: start-up asks for an approved convenant and a second
+# factor.
+PROEF = False
+# On: made-up families, loopback only, and the log-ins on the log-in page. Set by `casus demo`, never in production.
+DEMO = False
+# The BSN of parents too. Off: a jeugdteam needs only the child's (Jeugdwet, article 7.2.1).
+BSN_OUDERS = False
+
+# -- Terms, in the unit that the name says
+# A bijdrage that nobody but its narrow circle may read waits this long for a talk, and then is a task.
+TERMIJN_EERST_BESPREKEN_WERKDAGEN = 10
+# Working hours count between these hours of a working day.
+OFFICE_HOURS = [9, 17]
+# An unopened veiligheidszorg then stands with the teamleider as well.
+TERMIJN_VEILIGHEIDSZORG_WERKUREN = 4
+# A seat to look into a complaint lasts no longer.
+TERMIJN_INKIJK_WERKDAGEN = 5
+# From aanmelding to the first talk with the family.
+TERMIJN_EERSTE_CONTACT_WERKDAGEN = 5
+# From aanmelding to a regisseur who accepted.
+TERMIJN_REGISSEUR_WERKDAGEN = 5
+# From the start of the brede analyse to the day the family and the team agree on it.
+TERMIJN_BREDE_ANALYSE_DAGEN = 42
+# From then to the adopted plan.
+TERMIJN_PLAN_DAGEN = 28
+# Between two evaluaties, unless the plan names a day.
+TERMIJN_EVALUATIE_MAANDEN = 3
+# From the decision to scale down to the agreements about what stops and what stays.
+TERMIJN_AFSCHALING_DAGEN = 42
+# Waakvlamcontacten, counted in days from the start of nazorg: after 4 weeks, 3, 6 and 12 months.
+WAAKVLAM_DAGEN = [28, 91, 182, 365]
