@@ -92,7 +92,7 @@ def one_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, A
     app = create_app(DATABASE_URL=database.url, MAIL_DIR=str(folder / "mail"), VAR=folder, **SETTINGS)
     with app.app_context():
         with door_open("the first tables"):
-            db.create_all()
+            db.create_all()  # the same tables as the migrations make: tests/test_migrations.py
         database.keep()
         yield app, database
         database.drop()

@@ -52,7 +52,7 @@ class Seen:
         if child.bsn in self.by_bsn:
             return self.by_bsn[child.bsn]
         alike = self.alike.get(child.likeness, []) if child.likeness else []
-        return next((gezin for number, gezin in alike ), None)
+        return next((gezin for number, gezin in alike if not (number and child.bsn)), None)
 
     def remember(self, gezin: str, personen: Iterable[PersoonIn], children: Iterable[Listed]) -> None:
         """Keep what the gezinnen that follow are compared with."""

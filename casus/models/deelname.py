@@ -74,11 +74,15 @@ class DeelnameDoel(Base):
 
 
 class Akkoord(Base):
-    """The yes of a seat: per person it is about who agreed, how and when; or a code G1 to G9 with its reason."""
+    """The yes of a seat: per person it is about who agreed, how and when; or a code G1 to G9 with its reason.
+
+    Who agreed is a person, or the organisation that has voogdij over a child.
+    """
 
     __tablename__ = "akkoorden"
     __table_args__ = (
-        CheckConstraint("(door_persoon_id IS NULL) <> (code = '')", name="ja_of_code"),
+        CheckConstraint("(door_persoon_id IS NULL AND door_organisatie_id IS NULL) <> (code = '')", name="ja_of_code"),
+        CheckConstraint("door_persoon_id IS NULL OR door_organisatie_id IS NULL", name="een_ja"),
         Index("ix_akkoorden_deelname", "deelname_id"),
         GUARDED,
     )
@@ -86,6 +90,7 @@ class Akkoord(Base):
     deelname_id: Mapped[UUID] = link("deelnames.id")
     persoon_id: Mapped[UUID] = link("personen.id")
     door_persoon_id: Mapped[UUID | None] = link("personen.id")
+    door_organisatie_id: Mapped[UUID | None] = link("organisaties.id")
     hoe: Mapped[str] = shown(Topic.TOESTEMMING, default="")
     op: Mapped[date] = shown(Topic.TOESTEMMING)
     code: Mapped[str] = shown(Topic.TOESTEMMING, default="")
