@@ -59,10 +59,17 @@ THEME = ""
 # -- Signing in
 # A one-time link to set or recover a password: long enough for the next working morning.
 LINK_HOURS = 24
-# Wrong passwords for one address or from one machine within the window, before it waits.
+# Wrong passwords for one e-mail address within the window, before it waits.
 LOGIN_ATTEMPTS = 5
+# The same from one machine; more, because a whole office stands behind one address.
+LOGIN_ATTEMPTS_MACHINE = 25
 LOGIN_WINDOW_MINUTES = 15
 PASSWORD_MIN_LENGTH = 12
+# On: argon2 with parameters that only tests may use.
+ARGON2_FAST = False
+# How the gemeente checks who somebody is before a family account is opened: the name of its own procedure. Empty: no
+# family accounts outside the demo.
+IDENTITEITSCONTROLE = ""
 
 # -- Before it is safe
 # On: a trial without real families, said on every page. Off: start-up asks for an approved convenant and a second
@@ -70,6 +77,8 @@ PASSWORD_MIN_LENGTH = 12
 PROEF = False
 # On: made-up families, loopback only, and the log-ins on the log-in page. Set by `casus demo`, never in production.
 DEMO = False
+# What everybody in the demo signs in with; it stands on the log-in page there.
+DEMO_PASSWORD = "samen aan tafel"
 # The BSN of parents too. Off: a jeugdteam needs only the child's (Jeugdwet, article 7.2.1).
 BSN_OUDERS = False
 

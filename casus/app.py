@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
@@ -66,7 +66,9 @@ def _language(app: Flask) -> None:
 
 
 def _chosen_language() -> str | None:
-    return g.get("language") or request.accept_languages.best_match(["nl"]) or None
+    if g.get("language") or not has_request_context():  # commands speak the first language
+        return g.get("language")
+    return request.accept_languages.best_match(["nl"])
 
 
 def _admit() -> None:

@@ -1,4 +1,4 @@
-"""The trail. Append-only lines of ids in chains; written in the transaction of the look or deed, before anything shows.
+"""The trail. Append-only lines of ids in chains, written in the transaction of the look or deed, before it shows.
 
 One chain per plan, one per viewer for lists, one for the rest. A line is bound to the one before it by an HMAC whose key
 lives outside the database. Its content can be destroyed by term: the chain stands on the digest.
@@ -25,7 +25,11 @@ REST = "rest"
 
 @dataclass
 class Line:
-    """A line to be written at commit. `who` and `grounds` hold ids and words, never contents."""
+    """A line to be written at commit. `who`, `grounds` and `seen` hold ids and words, never contents.
+
+    `seen` says per person which topics were shown on which ground: what a reader may know of a line about several
+    persons is what it says about the own person.
+    """
 
     chain: str
     deed: str
@@ -34,6 +38,7 @@ class Line:
     plan: UUID | None = None
     persons: Collection[UUID] = ()
     grounds: Mapping[str, Collection[str]] = field(default_factory=dict)
+    seen: Mapping[UUID, Mapping[str, Collection[str]]] = field(default_factory=dict)
     rows: Collection[UUID] = ()
     outcome: str = "ok"
     confidential: bool = False
@@ -46,6 +51,7 @@ class Line:
             "doel": self.purpose,
             "plan": str(self.plan) if self.plan else None,
             "gronden": {topic: sorted(grounds) for topic, grounds in self.grounds.items()},
+            "over": {str(p): {g: sorted(topics) for g, topics in of.items()} for p, of in self.seen.items()},
             "rijen": sorted(map(str, self.rows)),
             "uitkomst": self.outcome,
         }
@@ -99,9 +105,8 @@ def _append(session: Session, key: str, chain: str, lines: list[Line]) -> None:
             {"id": row, "keten": chain, "nr": nr, "vorige": previous, "mac": mac, "digest": digest}
             | {"inhoud": content, "deed": line.deed, "plan_id": line.plan, "op": op}
         )
-        persons += [
-            {"regel_id": row, "persoon_id": p, "vertrouwelijk": line.confidential} for p in sorted(set(line.persons))
-        ]
+        concerned = sorted({*line.persons, *line.seen})
+        persons += [{"regel_id": row, "persoon_id": p, "vertrouwelijk": line.confidential} for p in concerned]
     session.execute(insert(JournaalRegel), rows)
     if persons:
         session.execute(insert(JournaalPersoon), persons)

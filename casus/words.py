@@ -254,6 +254,7 @@ class Deed(StrEnum):
     TERUGGEGEVEN = "teruggegeven"
     GELEZEN = "gelezen"
     INGETROKKEN = "ingetrokken"
+    VERPLAATST = "verplaatst"
     OPENGESTELD = "opengesteld"
     BESPROKEN_MET_JEUGDIGE = "besproken_met_jeugdige"
     DOEL_GEZET = "doel_gezet"

@@ -77,9 +77,7 @@ class Consenters:
         return not self.nobody and self.persons <= set(persons) and self.organisations <= set(organisations)
 
 
-def required_consenters(
-    who: Subject, regime: Regime, at: datetime, *, grace_12: timedelta = NO_GRACE
-) -> Consenters:
+def required_consenters(who: Subject, regime: Regime, at: datetime, *, grace_12: timedelta = NO_GRACE) -> Consenters:
     """Who must say yes to sharing about this person at this moment, under these rules.
 
     An incomplete birth date counts at its earliest for what an age takes away (the parents' say at 16) and at its
@@ -99,9 +97,8 @@ def required_consenters(
 
 def for_seat(who: Subject, rol: Role, at: datetime, *, grace_12: timedelta = NO_GRACE) -> Consenters:
     """Who must say yes to a seat of this role: the jeugdteam shares, and so does the partner with what it holds."""
-    regimes = {Regime.JEUGDWET_WGBO, OF_ROLE.get(rol, Regime.JEUGDWET_WGBO)}
-    found = [required_consenters(who, regime, at, grace_12=grace_12) for regime in sorted(regimes)]
-    return Consenters().__or__(found[0]) if len(found) == 1 else found[0] | found[1]
+    ours = required_consenters(who, Regime.JEUGDWET_WGBO, at, grace_12=grace_12)
+    return ours | required_consenters(who, OF_ROLE.get(rol, Regime.JEUGDWET_WGBO), at, grace_12=grace_12)
 
 
 def _adult(who: Subject, at: datetime) -> Consenters:

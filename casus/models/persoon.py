@@ -44,7 +44,8 @@ class PersoonVersie(Base):
     geboren: Mapped[str] = shown(Topic.IDENTITEIT)
     overleden_op: Mapped[date | None] = shown(Topic.IDENTITEIT)
     reden: Mapped[str] = shown(Topic.IDENTITEIT)
-    door_id: Mapped[UUID] = link("aanstellingen.id")
+    door_id: Mapped[UUID | None] = link("aanstellingen.id")
+    door_persoon_id: Mapped[UUID | None] = link("personen.id")  # somebody of the gezin, about the own person
     op: Mapped[datetime] = shown(Topic.IDENTITEIT, default=now)
 
 
@@ -56,4 +57,4 @@ class Burgerservicenummer(Base):
         ForeignKey("personen.id"), primary_key=True, info={"topic": Label.NEVER}
     )
     versleuteld: Mapped[str] = shown(Label.NEVER)
-    kenmerk: Mapped[str] = shown(Label.NEVER, index=True)
+    kenmerk: Mapped[str] = shown(Label.NEVER, unique=True)

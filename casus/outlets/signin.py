@@ -1,9 +1,117 @@
-"""Who is signed in: the session's viewer and lens, before every request."""
+"""Who is signed in: the viewer and the lens of a request, from the cookie on a page and from the token on the API.
 
-from flask import Flask, g
+The cookie is signed and holds a random key; everything else about a session stands in the database.
+"""
+
+from typing import Any
+
+from flask import Flask, current_app, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from casus.actions import accounts
+from casus.actions.accounts import SignedIn
+from casus.outlets.answers import API
+from casus.outlets.api.core import asked_hat, bearer
+from casus.outlets.area import SignInFirst
+from casus.sharing.lens import Lens
+from casus.sharing.viewer import Viewer
+
+login = LoginManager()
+login.session_protection = None  # it binds a session to an address, and a phone changes address on the way
+LANGUAGE = "taal"
+
+
+class Session(UserMixin):  # type: ignore[misc]
+    """What the cookie holds, and who it turned out to be."""
+
+    def __init__(self, key: str, found: SignedIn | None = None):
+        self.key, self.found = key, found
+
+    def get_id(self) -> str:
+        return self.key
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def _load(key: str) -> Session | None:
+    found = accounts.signed_in(key)
+    return Session(key, found) if found else None
 
 
 def install(app: Flask) -> None:
-    @app.before_request
-    def nobody() -> None:
-        g.viewer = g.lens = None
+    """Set g.viewer, g.lens and g.hats before every request; the address is that of the browser behind PROXIES."""
+    login.init_app(app)
+    proxies = int(app.config["PROXIES"])
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    app.before_request(_who)
+
+
+def _who() -> None:
+    g.viewer, g.lens, g.hats, g.language = None, None, [], _language(session.get(LANGUAGE))
+    if request.endpoint in (None, "static"):
+        return
+    if request.path.startswith(API):
+        _enter(_by_token())
+    elif current_user.is_authenticated:
+        found: SignedIn = current_user.found
+        g.hats, g.language = found.hats, _language(found.account.taal)
+        _enter(found.viewer)
+
+
+def _by_token() -> Viewer | None:
+    """A cookie opens nothing here: the API asks no form token, so a page elsewhere could send one along."""
+    token = bearer()
+    if token is None:
+        return None
+    viewer = accounts.by_token(token, asked_hat())
+    if viewer is None:
+        raise SignInFirst
+    return viewer
+
+
+def _enter(viewer: Viewer | None) -> None:
+    if viewer is not None:
+        g.viewer, g.lens = viewer, Lens.of(viewer)
+
+
+def _language(chosen: Any) -> str | None:
+    return chosen if chosen in current_app.config["LANGUAGES"] else None
+
+
+# --- for the pages -----------------------------------------------------------------------------------------------
+
+
+def start(key: str) -> None:
+    """This browser holds this session from now on; whatever it held before is ended and forgotten."""
+    end()
+    login_user(Session(key))
+
+
+def end() -> None:
+    """The browser holds no session any more; only the language stays."""
+    if current_user.is_authenticated:
+        accounts.sign_out(current_user.key)
+    logout_user()
+    kept = session.get(LANGUAGE)
+    session.clear()
+    if kept:
+        session[LANGUAGE] = kept
+
+
+def own_key() -> str:
+    """The key of this browser's session. Raises `SignInFirst` where there is none."""
+    if not current_user.is_authenticated:
+        raise SignInFirst
+    return str(current_user.key)
+
+
+def machine() -> str:
+    """Where this request comes from, as the throttle counts it."""
+    return request.remote_addr or ""
+
+
+def account() -> Any:
+    """The account of who is signed in. Raises `SignInFirst` where there is nobody."""
+    own_key()
+    return current_user.found.account

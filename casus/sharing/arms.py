@@ -11,10 +11,13 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    exists,
     false,
     literal,
+    not_,
     null,
     or_,
+    select,
 )
 
 from casus.database import NIL, Moment, Word
@@ -29,7 +32,7 @@ from casus.models import (
     Plan,
     Regie,
 )
-from casus.words import Ground, May, Needs, Scope
+from casus.words import Ground, May, Needs, Role, Scope
 
 plannen, regies, deelnames, personen = (m.__table__ for m in (Plan, Regie, Deelname, Persoon))
 leden = Gezinslid.__table__
@@ -41,12 +44,14 @@ PLANS = bindparam("plans", expanding=True, type_=Uuid())
 TOPICS = bindparam("topics", expanding=True, type_=Word())
 HAT = bindparam("hat", type_=Uuid())
 PERSOON = bindparam("persoon", type_=Uuid())
+ORGANISATIE = bindparam("organisatie", type_=Uuid())
 TODAY = bindparam("vandaag", type_=Date())
 NOW = bindparam("nu", type_=Moment())
 CUT_12, CUT_16, CUT_18 = (bindparam(name, type_=Date()) for name in ("grens_12", "grens_16", "grens_18"))
 
-_NIL = literal(NIL, Uuid())
+NO_ONE = literal(NIL, Uuid())
 _ANY = literal("", Word())
+_MEASURES = ("ots", "vots")
 
 
 def arm(ground: Ground, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
@@ -59,9 +64,9 @@ def arm(ground: Ground, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
         literal(ground, Word()).label("ground"),
         of.get("until", cast(null(), Moment())).label("until"),
         of.get("leefgebied", cellen.c.leefgebied).label("leefgebied"),
-        of.get("doel", _NIL).label("doel_id"),
-        of.get("actie", _NIL).label("actie_id"),
-        of.get("item", _NIL).label("item_id"),
+        of.get("doel", NO_ONE).label("doel_id"),
+        of.get("actie", NO_ONE).label("actie_id"),
+        of.get("item", NO_ONE).label("item_id"),
         of.get("deel", _ANY).label("deel"),
         cast(of.get("talk", false()), Boolean).label("talk"),
         of.get("since", cast(null(), Date)).label("since"),
@@ -82,8 +87,13 @@ CELLESS: dict[str, Any] = {
 """For grounds that do not stand on a convenant cell: what belongs to the blijfset, and process facts."""
 
 
-def with_cells(source: FromClause, rol: Any, *scopes: Scope) -> FromClause:
-    """Join the cells of this role in the version that counts for the plan's gemeente."""
+def with_cells(
+    source: FromClause, rol: Any, *scopes: Scope, needs: tuple[Needs, ...] = (Needs.NOTHING,)
+) -> FromClause:
+    """Join the cells of this role in the version that counts for the plan's gemeente.
+
+    `needs` are those that the arm can vouch for: a cell that needs anything else stays shut.
+    """
     return source.join(versies, and_(versies.c.gemeente_id == plannen.c.gemeente_id, versies.c.geldt)).join(
         cellen,
         and_(
@@ -91,6 +101,7 @@ def with_cells(source: FromClause, rol: Any, *scopes: Scope) -> FromClause:
             cellen.c.rol == rol,
             cellen.c.scope.in_(scopes),
             cellen.c.topic.in_(TOPICS),
+            cellen.c.needs.in_(needs),
         ),
     )
 
@@ -112,14 +123,14 @@ def leading() -> ColumnElement[bool]:
     )
 
 
-def seated(who: Any, *soorten: str) -> ColumnElement[bool]:
+def seated(who: Any, *soorten: str, table: Any = deelnames) -> ColumnElement[bool]:
     """An active seat of this viewer, complete or not, that has not ended."""
     return and_(
         who,
-        deelnames.c.status == "actief",
-        deelnames.c.soort.in_(soorten),
-        or_(deelnames.c.van.is_(None), deelnames.c.van <= NOW),
-        or_(deelnames.c.tot.is_(None), deelnames.c.tot > NOW),
+        table.c.status == "actief",
+        table.c.soort.in_(soorten),
+        or_(table.c.van.is_(None), table.c.van <= NOW),
+        or_(table.c.tot.is_(None), table.c.tot > NOW),
     )
 
 
@@ -128,10 +139,42 @@ def in_force() -> ColumnElement[bool]:
     return and_(versies.c.van <= TODAY, or_(versies.c.tot.is_(None), versies.c.tot >= TODAY))
 
 
-def stands() -> ColumnElement[bool]:
-    """What a cell needs and can be checked: the yes of the seat for this person. Anything else stays shut."""
+def living(persoon_id: Any) -> ColumnElement[bool]:
+    """After a death the ordinary ways in are closed; regisseur and gedragswetenschapper keep theirs (Jeugdwet 7.3.12a)."""
+    dead = personen.alias("overledenen")
+    return ~exists(select(dead.c.id).where(dead.c.id == persoon_id, dead.c.overleden_op.is_not(None)))
+
+
+OF_SEATS = (Needs.NOTHING, Needs.INSTEMMING, Needs.MAATREGEL)
+"""What a seat can vouch for."""
+
+
+def under_measure() -> ColumnElement[bool]:
+    """An ondertoezichtstelling of this person runs, and this GI executes it (Jeugdwet 7.3.11(4))."""
+    return and_(
+        deelnames.c.rol == Role.GI,
+        exists(
+            select(maatregelen.c.id).where(
+                maatregelen.c.persoon_id == seats_about.c.persoon_id,
+                maatregelen.c.organisatie_id == ORGANISATIE,
+                maatregelen.c.soort.in_(_MEASURES),
+                running(maatregelen),
+            )
+        ),
+    )
+
+
+def stands(measured: ColumnElement[bool]) -> ColumnElement[bool]:
+    """What a cell needs for this person, besides a complete seat: the yes for this person, or a running measure.
+
+    While a measure runs its column takes the place of the one that stands on a yes.
+    """
+    yes = seats_about.c.compleet
     return and_(
         deelnames.c.compleet,
-        seats_about.c.compleet,
-        cellen.c.needs.in_([Needs.NOTHING, Needs.INSTEMMING]),
+        or_(
+            and_(cellen.c.needs == Needs.NOTHING, or_(yes, measured)),
+            and_(cellen.c.needs == Needs.INSTEMMING, yes, not_(measured)),
+            and_(cellen.c.needs == Needs.MAATREGEL, measured),
+        ),
     )

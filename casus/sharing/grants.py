@@ -84,6 +84,10 @@ class Grants:
     def plans(self) -> set[UUID]:
         return {g.plan for g in self.all if g.may.reads}
 
+    def writable(self) -> set[UUID]:
+        """The plans in which something may be added, also by a seat that reads nothing yet or nothing more."""
+        return {g.plan for g in self.all if g.may.adds}
+
     def on(self, plan: UUID, persoon: UUID, topic: Topic) -> list[Grant]:
         return self._index.get((plan, persoon, topic), [])
 

@@ -32,14 +32,17 @@ class Lens:
         return cls(viewer, purpose or viewer.purpose)
 
     @contextmanager
-    def on_plan(self, plan_id: UUID, deed: Deed = Deed.GEKEKEN, topics: Collection[Topic] = ALL) -> Iterator[OpenPlan]:
+    def on_plan(
+        self, plan_id: UUID, deed: Deed = Deed.GEKEKEN, topics: Collection[Topic] = ALL, *, writing: bool = False
+    ) -> Iterator[OpenPlan]:
         """One look or deed on one plan: one transaction with its line on the plan's chain.
 
         Yields the plan with the grants on it; what `OpenPlan.use` collected goes into the line. Raises `NotVisible`
-        where there is no ground. A refusal is written in a transaction of its own, after the rollback.
+        where there is no ground; with `writing` a ground to add is enough. A refusal is written in a transaction of
+        its own, after the rollback.
         """
         with self.recorded(deed, plan_id), transaction():
-            opened = open_plan(self.viewer, self.purpose, plan_id, self.at, topics)
+            opened = open_plan(self.viewer, self.purpose, plan_id, self.at, topics, writing=writing)
             yield opened
             journal.note(self._line(deed, opened))
 
@@ -66,7 +69,7 @@ class Lens:
             self.viewer.ids,
             self.purpose,
             plan=opened.plan.id,
-            persons=tuple(opened.concerned),
+            seen=opened.seen,
             grounds=opened.used,
             rows=tuple(opened.touched),
             confidential=quiet,

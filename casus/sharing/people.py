@@ -55,7 +55,7 @@ def hats(ids: Iterable[UUID | None]) -> dict[UUID, Hat]:
         .where(Aanstelling.id.in_(wanted))
     )
     return {
-        row[0]: Hat(*row[:7], telefoon=row[7] or row[8], functie=row[9]) for row in db.session.execute(query).tuples()
+        row[0]: Hat(*row[:7], telefoon=row[7] or row[8], functie=row[9]) for row in db.session.execute(query)
     }
 
 
@@ -79,7 +79,7 @@ def members(opened: OpenPlan) -> list[View]:
         .order_by(Gezinslid.rol != "kind", Persoon.geboren_vroegst, Persoon.id)
     )
     found = []
-    for persoon, lid in db.session.execute(query).tuples():
+    for persoon, lid in db.session.execute(query):
         opened.use(opened.grants.on(opened.plan.id, persoon.id, Topic.IDENTITEIT))
         found.append(_member(opened, persoon, lid))
     return found

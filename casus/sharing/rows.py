@@ -62,7 +62,7 @@ class OpenPlan:
     viewer: Viewer
     at: datetime
     used: dict[Topic, set[str]] = field(default_factory=dict)
-    concerned: set[UUID] = field(default_factory=set)
+    seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
 
     def reads(self, topic: Topic, persoon: UUID = NIL) -> bool:
@@ -76,18 +76,27 @@ class OpenPlan:
         for grant in grants:
             self.used.setdefault(grant.topic, set()).add(grant.ground)
             if grant.persoon != NIL:
-                self.concerned.add(grant.persoon)
+                self.seen.setdefault(grant.persoon, {}).setdefault(grant.ground, set()).add(grant.topic)
 
     def basis(self, row: Facts) -> list[Grant] | None:
         return self.grants.reading(self.plan.id, row)
 
 
 def open_plan(
-    viewer: Viewer, purpose: Purpose, plan_id: UUID, at: datetime, topics: Collection[Topic] = ALL
+    viewer: Viewer,
+    purpose: Purpose,
+    plan_id: UUID,
+    at: datetime,
+    topics: Collection[Topic] = ALL,
+    *,
+    writing: bool = False,
 ) -> OpenPlan:
-    """The plan and the grants on it. Raises `NotVisible` where no ground reads anything of it."""
+    """The plan and the grants on it. Raises `NotVisible` where no ground reads anything of it.
+
+    `writing`: adding something is enough; a seat that opens nothing can still hand in a veiligheidszorg.
+    """
     grants = grants_of(viewer, purpose, [plan_id], {*topics, Topic.PROCES}, at)
-    if plan_id not in grants.plans():
+    if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible("Dit plan is er niet, of het is niet voor u.")
     plan = db.session.get(Plan, plan_id)
     if plan is None:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from casus.models import Actie, Bijdrage, Doel, Regie
+from sqlalchemy import select
+
+from casus import dates
+from casus.database import db
+from casus.models import Actie, Bijdrage, Doel, Gezinslid, Persoon, Regie
 from casus.sharing import tafel
 from casus.sharing.grants import Grant
-from casus.sharing.people import Hat, names
+from casus.sharing.people import Hat, hats, members, names
 from casus.sharing.roles import leads
-from casus.sharing.rows import OpenPlan
+from casus.sharing.rows import OpenPlan, running_regie
 from casus.sharing.view import View, reveal
 from casus.words import Ground, Topic
 
@@ -25,6 +29,8 @@ class Shown:
     hats: Mapping[UUID, Hat]
     known_hats: Collection[UUID | None]  # hats of the seats that the reader may know
     regie: Regie | None
+    linked: Collection[UUID] = ()  # doelen and acties that the reader may read: a bijdrage may point at these
+    seats: Collection[tafel.Seat] = ()
 
     @property
     def leads(self) -> bool:
@@ -72,12 +78,46 @@ class Shown:
         )
 
 
+def around(
+    opened: OpenPlan,
+    about: Mapping[UUID, tuple[UUID, ...]],
+    hat_ids: Iterable[UUID | None] = (),
+    linked: Collection[UUID] = (),
+) -> Shown:
+    """What stands around a few rows of an open plan, for their reader. A constant number of queries."""
+    regie = running_regie(opened.plan.id)
+    leden = members(opened)
+    table = tafel.known(opened, tafel.seats(opened.plan.id), adults=grown_ups(opened))
+    known = {seat.row.aanstelling_id for seat in table}
+    everybody = hats({*hat_ids, *known, regie.aanstelling_id if regie else None})
+    return Shown(opened, leden, about, everybody, known, regie, linked, table)
+
+
+def grown_ups(opened: OpenPlan) -> set[UUID]:
+    """The persons of the gezin who may be 18 or older."""
+    cut = dates.latest_birth_for(18, opened.at)
+    return set(
+        db.session.scalars(
+            select(Persoon.id)
+            .join(Gezinslid, Gezinslid.persoon_id == Persoon.id)
+            .where(Gezinslid.gezin_id == opened.plan.gezin_id, Persoon.geboren_vroegst <= cut)
+        )
+    )
+
+
+def hats_of(rows: Iterable[Any]) -> set[UUID | None]:
+    """The hats that these rows name: who wrote, read or must do something."""
+    columns = ("auteur_aanstelling_id", "gelezen_door_id", "eigenaar_aanstelling_id")
+    return {getattr(row, column, None) for row in rows for column in columns}
+
+
 def why(basis: Iterable[Grant]) -> list[Ground]:
     """The grounds on which something is shown, each once."""
     return sorted({grant.ground for grant in basis})
 
 
 def show_bijdrage(shown: Shown, row: Bijdrage, basis: list[Grant]) -> View:
+    """A bijdrage for one reader. `doel_id` and `actie_id` only where the reader may read what they point at."""
     viewer = shown.opened.viewer
     mine = row.auteur_aanstelling_id == viewer.aanstelling_id if viewer.aanstelling_id else (
         row.auteur_persoon_id == viewer.persoon_id
@@ -85,10 +125,14 @@ def show_bijdrage(shown: Shown, row: Bijdrage, basis: list[Grant]) -> View:
     fields: dict[str, Any] = {
         "over": shown.over(row.id),
         "van": shown.by(row.auteur_aanstelling_id, row.auteur_persoon_id),
+        "verteld_door": names(shown.leden, [row.verteld_door_id] if row.verteld_door_id else []),
         "waarom": why(basis),
         "zelf": mine,
         "gesloten": False,
     }
+    fields |= {name: getattr(row, name) for name in ("doel_id", "actie_id") if getattr(row, name) in shown.linked}
+    if (mine or shown.leads) and row.gelezen_door_id in shown.hats:
+        fields["gelezen_door"] = shown.by(row.gelezen_door_id, None)
     view = reveal(row, (), own=row.topic, **fields)
     return view if mine or shown.leads else _without_conversation(view)
 
@@ -115,7 +159,8 @@ def show_actie(shown: Shown, row: Actie, basis: list[Grant]) -> View:
     owner = None
     if row.eigenaar_aanstelling_id or row.eigenaar_persoon_id:
         owner = shown.by(row.eigenaar_aanstelling_id, row.eigenaar_persoon_id)
-    late = row.wanneer is not None and row.wanneer < shown.opened.at.date() and row.status in ("afgesproken", "bezig")
+    open_still = row.status in ("afgesproken", "bezig")
+    late = open_still and row.wanneer is not None and row.wanneer < dates.day_of(shown.opened.at)
     fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "zelf": mine, "te_laat": late}
     return reveal(row, {Topic.ACTIE}, doel_id=row.doel_id, **fields, wie=owner)
 
@@ -137,7 +182,7 @@ def show_seat(shown: Shown, seat: tafel.Seat) -> View:
         else View("persoon", {"soort": "persoon"} | _person(shown, row.persoon_id))
     )
     topics = {Topic.TAFEL} if mine or shown.leads else set()
-    fields = {"rol": row.rol, "van": row.van, "status": row.status, "soort": row.soort}
+    fields: dict[str, Any] = {"rol": row.rol, "van": row.van, "status": row.status, "soort": row.soort}
     return reveal(row, topics, **fields, wie=who, zelf=mine, over=names(shown.leden, seat.about))
 
 

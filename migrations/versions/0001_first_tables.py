@@ -118,11 +118,9 @@ def upgrade() -> None:
             ["persoon_id"], ["personen.id"], name=op.f("fk_burgerservicenummers_persoon_id_personen")
         ),
         sa.PrimaryKeyConstraint("persoon_id", name=op.f("pk_burgerservicenummers")),
+        sa.UniqueConstraint("kenmerk", name=op.f("uq_burgerservicenummers_kenmerk")),
         info={"guarded": True},
     )
-    with op.batch_alter_table("burgerservicenummers", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_burgerservicenummers_kenmerk"), ["kenmerk"], unique=False)
-
     op.create_table(
         "convenant_versies",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -671,10 +669,14 @@ def upgrade() -> None:
         sa.Column("geboren", sa.String(), nullable=False),
         sa.Column("overleden_op", sa.Date(), nullable=True),
         sa.Column("reden", sa.String(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=True),
+        sa.Column("door_persoon_id", sa.Uuid(), nullable=True),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["door_id"], ["aanstellingen.id"], name=op.f("fk_persoonversies_door_id_aanstellingen")
+        ),
+        sa.ForeignKeyConstraint(
+            ["door_persoon_id"], ["personen.id"], name=op.f("fk_persoonversies_door_persoon_id_personen")
         ),
         sa.ForeignKeyConstraint(["persoon_id"], ["personen.id"], name=op.f("fk_persoonversies_persoon_id_personen")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persoonversies")),
@@ -1577,9 +1579,6 @@ def downgrade() -> None:
     op.drop_table("journaal_personen")
     op.drop_table("gezinnen")
     op.drop_table("convenant_versies")
-    with op.batch_alter_table("burgerservicenummers", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_burgerservicenummers_kenmerk"))
-
     op.drop_table("burgerservicenummers")
     op.drop_table("accounts")
     op.drop_table("workflow_versies")

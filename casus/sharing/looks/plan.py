@@ -121,7 +121,7 @@ def _process(opened: OpenPlan) -> View:
     plan = opened.plan
     opened.use(opened.grants.on(plan.id, NIL, Topic.PROCES))
     gemeente, team = db.session.execute(
-        select(Gemeente.naam, Team.naam).where(Gemeente.id == plan.gemeente_id, Team.id == plan.team_id)
+        select(Gemeente.naam, Team.naam).join(Team, Team.id == plan.team_id).where(Gemeente.id == plan.gemeente_id)
     ).one()
     return reveal(plan, {Topic.PROCES}, gemeente=gemeente, team=team)
 

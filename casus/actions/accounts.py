@@ -1,0 +1,274 @@
+"""Signing in, passwords, tokens, and what people set for themselves. Nothing here tells whether an account exists."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import Row, select, update
+
+from casus import dates, journal
+from casus.actions import hats, links, mail, passwords, sessions, throttle
+from casus.actions.keys import digest, new_key
+from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat
+from casus.database import db, now, transaction
+from casus.errors import Invalid, Refused
+from casus.language import N_, _
+from casus.models import Account, Token
+from casus.sharing.lens import Lens
+from casus.sharing.view import View
+from casus.sharing.viewer import Viewer
+from casus.words import Deed, Role
+
+_WRONG = N_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar.")
+REACHED_BY = ("mail", "sms", "bel_mij")
+_PREFIX = "casus_"  # so that who finds a token lying about knows what it opens
+
+
+class ChooseHat(Invalid):
+    """Somebody with several hats named none. Carries them, for the answer."""
+
+    def __init__(self, mine: Iterable[View]):
+        self.hats = list(mine)
+        self.hoedanigheden = [{"id": str(hat.id), "naam": hats.words(hat)} for hat in self.hats]
+        message = _("Zeg in welke hoedanigheid u dit doet.")
+        super().__init__({"Casus-Hoedanigheid": [message, *(f"{h['id']}: {h['naam']}" for h in self.hoedanigheden)]})
+
+
+def normal(email: str) -> str:
+    """An address as it is kept: without spaces around it, in small letters."""
+    return email.strip().casefold()
+
+
+# --- signing in --------------------------------------------------------------------------------------------------
+
+
+def sign_in(email: str, password: str, address: str) -> str:
+    """Start a session in the first hat; gives its key. `address` is the machine it comes from.
+
+    Raises `Invalid` with one text for a wrong password, an unknown address and a blocked account, after the same time;
+    `TooMany` after LOGIN_ATTEMPTS.
+    """
+    email = normal(email)
+    throttle.take(throttle.EMAIL, email)
+    throttle.take(throttle.MACHINE, address)
+    account = _open_account(email)
+    stored = account.wachtwoord if account else None
+    if not passwords.fits(stored, password) or account is None or stored is None:
+        raise Invalid(_(_WRONG))
+    kept = passwords.hashed(password) if passwords.outdated(stored) else stored
+    with transaction():
+        _still_the_same(account.id, stored, kept)
+        throttle.give_back(email, address)
+        viewer = _first(account)
+        _note(viewer, Deed.INGELOGD)
+        return sessions.start(account.id, viewer.aanstelling_id)
+
+
+def _open_account(email: str) -> Row[Any] | None:
+    fields = (Account.id, Account.naam, Account.email, Account.wachtwoord, Account.persoon_id)
+    with transaction():
+        query = select(*fields).where(Account.email == email, Account.geblokkeerd_op.is_(None))
+        return db.session.execute(query).first()
+
+
+def _still_the_same(account_id: UUID, stored: str, kept: str) -> None:
+    """Locks the account. Who was blocked or got another password while this one was looked at does not come in."""
+    same = Account.id == account_id, Account.wachtwoord == stored, Account.geblokkeerd_op.is_(None)
+    values = {"laatst_ingelogd_op": now(), "wachtwoord": kept}
+    if db.session.execute(update(Account).where(*same).values(values)).rowcount != 1:  # type: ignore[attr-defined]
+        raise Invalid(_(_WRONG))
+
+
+def _first(account: Row[Any]) -> Viewer:
+    if account.persoon_id is not None:
+        return Viewer(account.id, account.naam, persoon_id=account.persoon_id)
+    mine = hats.of_account(account.id, dates.day_of(now()))
+    if not mine:
+        raise Invalid(_("U hebt op dit moment geen aanstelling. Vraag het aan wie de accounts beheert."))
+    return hats.wearing(account.id, account.naam, mine[0])
+
+
+def _note(viewer: Viewer, deed: Deed) -> None:
+    Lens.of(viewer).note(deed, chain=journal.REST)
+
+
+# --- passwords ---------------------------------------------------------------------------------------------------
+
+
+def ask_link(email: str, address: str = "") -> None:
+    """Mail a one-time link to the owner of this address. The same for an address without an account: nothing is told.
+
+    Raises `TooMany` for a machine that asks too often; an address that is asked for too often gets no more mail.
+    """
+    email = normal(email)
+    throttle.take(throttle.LINK_MACHINE, address)
+    try:
+        throttle.take(throttle.LINK, email)
+    except throttle.TooMany:
+        return
+    with transaction():
+        account = _open_account(email)
+        if account is not None:
+            mail.send_link(account.email, links.make(account.id))
+
+
+def set_password(link_key: str, password: str) -> View:
+    """Spend a one-time link on a new password; ends all sessions and tokens. Gives the account's address.
+
+    Raises `Invalid` on `link` for a link that is spent, old or unknown, on `password` for one that will not do. Of two
+    clicks at once one wins. A recovery on a family account is told to the regisseur, who may want to ask about it.
+    """
+    account = links.owner(link_key)
+    passwords.check(password, email=account.email, naam=account.naam)
+    kept = passwords.hashed(password)
+    with transaction():
+        links.spend(link_key)
+        db.session.execute(update(Account).where(Account.id == account.id).values(wachtwoord=kept))
+        sessions.end_of_account(account.id)
+        if account.persoon_id is not None and account.wachtwoord is not None:
+            links.tell_regisseur("wachtwoord_hersteld", account.id, account.persoon_id)
+        _note(Viewer(account.id, account.naam, persoon_id=account.persoon_id), Deed.WACHTWOORD_GEZET)
+        return View("accounts", {"email": account.email})
+
+
+# --- tokens ------------------------------------------------------------------------------------------------------
+
+
+def make_token(lens: Lens, email: str, hat: UUID | None = None) -> str:
+    """An API token for this account, in one hat or in all; shown once. For a command, or for oneself.
+
+    Raises `Refused` for another's account, `Invalid` for an unknown address or a hat that is not theirs.
+    """
+    with transaction():
+        account = _open_account(normal(email))
+        if not lens.viewer.system and (account is None or account.id != lens.viewer.account_id):
+            raise Refused(_("Een token maakt u alleen voor uzelf."))
+        if account is None:
+            raise Invalid({"email": [_("Er is geen open account met dit e-mailadres.")]})
+        mine = hats.of_account(account.id, dates.day_of(now()))
+        if hat is not None and hat not in {one.id for one in mine}:
+            raise ChooseHat(mine)
+        key = _PREFIX + new_key()
+        db.session.add(Token(sleutel=digest(key), account_id=account.id, aanstelling_id=hat))
+        lens.note(Deed.TOKEN_GEMAAKT, chain=journal.REST)
+        return key
+
+
+def by_token(token: str, hat_id: UUID | None = None) -> Viewer | None:
+    """Who calls the API, in which hat. None for a token that is unknown or ended, or an account that is blocked.
+
+    Raises `ChooseHat` with the list where several hats are possible and none of them was named.
+    """
+    fields = (Account.id.label("account_id"), Account.naam, Account.persoon_id, Token.aanstelling_id.label("bound"))
+    query = (
+        select(*fields, *hats.FIELDS)
+        .select_from(Token)
+        .join(Account, Account.id == Token.account_id)
+        .where(Token.sleutel == digest(token), Token.beeindigd_op.is_(None), Account.geblokkeerd_op.is_(None))
+    )
+    with transaction():
+        rows = db.session.execute(hats.joined(query, dates.day_of(now()))).all()
+    if not rows:
+        return None
+    if rows[0].persoon_id is not None:
+        return Viewer(rows[0].account_id, rows[0].naam, persoon_id=rows[0].persoon_id)
+    mine = [hat for hat in hats.views(rows) if rows[0].bound in (None, hat.id)]
+    return _chosen(rows[0], mine, hat_id)
+
+
+def _chosen(account: Row[Any], mine: list[View], hat_id: UUID | None) -> Viewer | None:
+    if not mine:
+        return None
+    fitting = [hat for hat in mine if hat_id in (None, hat.id)]
+    if len(fitting) != 1:
+        raise ChooseHat(mine)
+    return hats.wearing(account.account_id, account.naam, fitting[0])
+
+
+# --- what people set for themselves ------------------------------------------------------------------------------
+
+
+def taal_kiezen(lens: Lens, taal: str) -> None:
+    """The language of the own screens. Raises `Invalid` for one that casus does not speak."""
+    if taal not in current_app.config["LANGUAGES"]:
+        raise Invalid({"taal": [_("Deze taal is er niet.")]})
+    _set(lens, taal=taal)
+
+
+def bereikbaar_kiezen(lens: Lens, keuze: str) -> None:
+    """How somebody of the family wants to be reached. Until chosen nothing is sent. Raises `Invalid`."""
+    if keuze not in REACHED_BY:
+        raise Invalid({"keuze": [_("Kies een van de mogelijkheden.")]})
+    _set(lens, bereikbaar=keuze)
+
+
+def _set(lens: Lens, **values: str) -> None:
+    with transaction():
+        db.session.execute(update(Account).where(Account.id == lens.viewer.account_id).values(**values))
+
+
+# --- for commands and the demo -----------------------------------------------------------------------------------
+
+
+def any_account() -> bool:
+    """Whether anybody can sign in here at all."""
+    with transaction():
+        return db.session.execute(select(Account.id).limit(1)).first() is not None
+
+
+def viewer_of(email: str, *, team: str = "") -> Viewer:
+    """Who has this address, in the hat of a regisseur or teamleider of this team (name or id), or in the first hat.
+
+    For commands, which act as somebody. Raises `Invalid`.
+    """
+    with transaction():
+        account = _open_account(normal(email))
+        if account is None:
+            raise Invalid({"als": [_("Er is geen open account met dit e-mailadres.")]})
+        if not team:
+            return _first(account)
+        own_team = (Role.REGISSEUR, Role.TEAMLEIDER)
+        mine = [hat for hat in hats.of_account(account.id, dates.day_of(now())) if hat.rol in own_team]
+    fitting = [hat for hat in mine if team in (str(hat.team_id), hat.team)]
+    if not fitting:
+        raise Invalid({"team": [_("Dit account werkt niet in een team dat zo heet.")]})
+    return hats.wearing(account.id, account.naam, min(fitting, key=lambda hat: hat.rol != Role.REGISSEUR))
+
+
+def demo_accounts() -> list[View]:
+    """Who can sign in, with a hat in words: for the log-in page of the demo, and empty anywhere else."""
+    if not current_app.config["DEMO"]:
+        return []
+    fields = (Account.email, Account.naam, Account.persoon_id)
+    query = select(*fields, *hats.FIELDS).select_from(Account)
+    query = query.where(Account.wachtwoord.is_not(None), Account.geblokkeerd_op.is_(None))
+    with transaction():
+        rows = db.session.execute(hats.joined(query, dates.day_of(now()))).all()
+    found: dict[str, View] = {}
+    for row in rows:
+        label = hats.words(hats.views([row])[0]) if row.id else ""
+        found.setdefault(row.email, View("accounts", {"email": row.email, "naam": row.naam, "hoedanigheden": []}))
+        found[row.email].hoedanigheden.extend([label] if label else [])
+    return sorted(found.values(), key=lambda account: not account.hoedanigheden)
+
+
+__all__ = [
+    "REACHED_BY",
+    "ChooseHat",
+    "SignedIn",
+    "any_account",
+    "ask_link",
+    "bereikbaar_kiezen",
+    "by_token",
+    "demo_accounts",
+    "make_token",
+    "normal",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "signed_in",
+    "switch_hat",
+    "taal_kiezen",
+    "viewer_of",
+]

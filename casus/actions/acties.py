@@ -1,0 +1,216 @@
+"""Who does what, when, for which doel: agreeing on an actie, changing it, and its steps."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from casus.actions import flows
+from casus.actions.checking import Checking, members_of
+from casus.actions.doelen import KEEP
+from casus.actions.offers import offers
+from casus.actions.stale import both_versions, same_version
+from casus.actions.told import LONGEST, adding, require_running
+from casus.database import NIL, db, flush
+from casus.errors import Invalid, NotVisible, Refused, StepRefused
+from casus.language import _
+from casus.models import Actie, ActieAbout, Doel
+from casus.sharing.grants import Facts, Grant
+from casus.sharing.lens import Lens
+from casus.sharing.looks.doelen import actie as look
+from casus.sharing.parts import part_of
+from casus.sharing.rows import OpenPlan, about_row, facts, one
+from casus.sharing.show import Shown, around, hats_of, show_actie
+from casus.sharing.view import View
+from casus.words import Deed, Topic
+
+ENDED = ("gedaan", "vervallen")
+
+
+def actie_afspreken(
+    lens: Lens,
+    plan_id: UUID,
+    *,
+    doel: UUID,
+    wat: str,
+    wie: UUID | None = None,
+    wanneer: date | None = None,
+    over: Collection[UUID] | None = None,
+) -> View:
+    """Agree on an actie under a doel that the writer may read; about the persons of the doel unless it says whom.
+
+    `wie` is a hat at the table, the regisseur, or a person of the gezin, as far as the writer may know them. Who may
+    only add what is the own agrees on what they do themselves.
+    Raises `NotVisible`, `Refused`, `Invalid`, `StepRefused`.
+    """
+    with lens.on_plan(plan_id, Deed.ACTIE_AFGESPROKEN) as opened:
+        require_running(opened)
+        checking = Checking(opened.at)
+        words = checking.text("wat", wat, limit=LONGEST)
+        checking.to_come("wanneer", wanneer)
+        checking.stop()
+        about = tuple(dict.fromkeys(over)) if over else about_row(_doel(opened, doel))
+        basis = _may_add(opened, Facts(NIL, Topic.ACTIE, about, doel=doel))
+        shown = around(opened, {})
+        owner = _owner(opened, shown, wie if wie or _wide(basis, about) else _self(opened))
+        if not _wide(basis, about) and not _is_self(opened, owner):
+            raise Invalid({"wie": [_("U spreekt hier alleen af wat u zelf doet.")]})
+        row = Actie(
+            plan_id=plan_id,
+            doel_id=doel,
+            wat=words,
+            wanneer=wanneer,
+            auteur_aanstelling_id=opened.viewer.aanstelling_id,
+            auteur_persoon_id=opened.viewer.persoon_id,
+            op=opened.at,
+            **owner,
+        )
+        db.session.add(row)
+        flush()
+        db.session.add_all(ActieAbout(actie_id=row.id, persoon_id=persoon) for persoon in about)
+        opened.use(basis)
+        return _shown(opened, row, basis)
+
+
+def actie_wijzigen(
+    lens: Lens,
+    plan_id: UUID,
+    actie_id: UUID,
+    *,
+    versie: int,
+    wat: str = KEEP,
+    wie: UUID | None = KEEP,
+    wanneer: date | None = KEEP,
+    opmerking: str = KEEP,
+) -> View:
+    """Change an actie that has not ended; what is not given stays.
+
+    Who must do it may always change the remark. The rest asks a ground to add here. Raises also `Stale` with both.
+    """
+    typed = {"wat": wat, "wie": wie, "wanneer": wanneer, "opmerking": opmerking}
+    yours = {name: value for name, value in typed.items() if value is not KEEP}
+    with (
+        both_versions(yours, lambda: look(lens, plan_id, actie_id)),
+        lens.on_plan(plan_id, Deed.ACTIE_GEWIJZIGD) as opened,
+    ):
+        row, basis = one(opened, Actie, actie_id)
+        _require_changer(opened, row, yours)
+        same_version(row, versie)
+        if row.status in ENDED:
+            raise StepRefused(_("Deze actie is al afgerond."))
+        _change(opened, row, yours)
+        return _shown(opened, row, basis)
+
+
+def actie_stap(
+    lens: Lens, plan_id: UUID, actie_id: UUID, stap: str, *, versie: int, reden: str = "", opmerking: str = KEEP
+) -> View:
+    """Take a step: by who must do it, or by who leads the plan. Letting it go asks a reason."""
+    yours = {"stap": stap, "reden": reden} | ({} if opmerking is KEEP else {"opmerking": opmerking})
+    with (
+        both_versions(yours, lambda: look(lens, plan_id, actie_id)),
+        lens.on_plan(plan_id, Deed.ACTIE_GEWIJZIGD) as opened,
+    ):
+        row, basis = one(opened, Actie, actie_id)
+        same_version(row, versie)
+        target = flows.step(opened, "actie", row.status, stap, actors=_actors(opened, row))
+        row.reden = flows.tapped(opened, "actie", row.status, stap, reden)
+        row.status = target
+        row.gedaan_op = opened.at if target == "gedaan" else None
+        if opmerking is not KEEP:
+            _change(opened, row, {"opmerking": opmerking})
+        return _shown(opened, row, basis)
+
+
+def actie_stappen(lens: Lens, plan_id: UUID, actie_id: UUID) -> list[View]:
+    """The steps of this actie for this viewer. Raises `NotVisible`."""
+    with lens.on_plan(plan_id) as opened:
+        row, _basis = one(opened, Actie, actie_id)
+        return offers(opened, "actie", row.status, _actors(opened, row))
+
+
+def _doel(opened: OpenPlan, doel_id: UUID) -> Doel:
+    """The doel it serves; one that the writer may not read is the same as an unknown one."""
+    try:
+        return one(opened, Doel, doel_id)[0]
+    except NotVisible:
+        raise Invalid({"doel": [_("Kies een van de doelen.")]}) from None
+
+
+def _may_add(opened: OpenPlan, facts: Facts) -> list[Grant]:
+    part = part_of(opened, facts.about)
+    if part is None:
+        raise Refused(_("U kunt in dit plan geen actie afspreken."))
+    return adding(opened, facts, part)
+
+
+def _wide(basis: Collection[Grant], about: Collection[UUID]) -> bool:
+    """Whether more than the own may be added, about every one of these persons."""
+    return all(any(grant.persoon == persoon and not grant.own_rows for grant in basis) for persoon in about)
+
+
+def _owner(opened: OpenPlan, shown: Shown, wie: UUID | None) -> dict[str, UUID]:
+    """Who does it, among those whom the writer may know; anybody else is the same as unknown."""
+    if wie is None:
+        return {}
+    hats = {seat.row.aanstelling_id for seat in shown.seats if seat.row.status == "actief"}
+    hats |= {shown.regie.aanstelling_id} if shown.regie else set()
+    if wie in hats:
+        return {"eigenaar_aanstelling_id": wie}
+    persons = {view.id for view in shown.leden} & members_of(opened).keys()
+    persons |= {seat.row.persoon_id for seat in shown.seats if seat.row.status == "actief"} - {None}
+    if wie == opened.viewer.persoon_id or wie in persons:
+        return {"eigenaar_persoon_id": wie}
+    raise Invalid({"wie": [_("Kies een van de mogelijkheden.")]})
+
+
+def _self(opened: OpenPlan) -> UUID | None:
+    return opened.viewer.persoon_id or opened.viewer.aanstelling_id
+
+
+def _is_self(opened: OpenPlan, owner: dict[str, UUID]) -> bool:
+    return _self(opened) in owner.values()
+
+
+def _owns(opened: OpenPlan, row: Actie) -> bool:
+    return _self(opened) in {row.eigenaar_aanstelling_id, row.eigenaar_persoon_id} - {None}
+
+
+def _require_changer(opened: OpenPlan, row: Actie, yours: dict[str, Any]) -> None:
+    """Who only must do it changes the remark; who may add the own changes what is the own, and keeps it."""
+    about = about_row(row)
+    basis = opened.adds(facts(row, about))
+    if _owns(opened, row) and yours.keys() <= {"opmerking"}:
+        return
+    if basis and _wide(basis, about):
+        return
+    if basis and _owns(opened, row) and "wie" not in yours:
+        return
+    raise Refused(_("U kunt deze actie lezen, maar dit niet veranderen."))
+
+
+def _change(opened: OpenPlan, row: Actie, yours: dict[str, Any]) -> None:
+    checking = Checking(opened.at)
+    if "wat" in yours:
+        row.wat = checking.text("wat", yours["wat"], limit=LONGEST)
+    if "opmerking" in yours:
+        row.opmerking = checking.line("opmerking", yours["opmerking"])
+    if "wanneer" in yours and yours["wanneer"] != row.wanneer:
+        row.wanneer = checking.to_come("wanneer", yours["wanneer"])
+    checking.stop()
+    if "wie" in yours:
+        owner = _owner(opened, around(opened, {}), yours["wie"])
+        row.eigenaar_aanstelling_id = owner.get("eigenaar_aanstelling_id")
+        row.eigenaar_persoon_id = owner.get("eigenaar_persoon_id")
+    flush()
+
+
+def _actors(opened: OpenPlan, row: Actie) -> set[str]:
+    found = set(flows.actors(opened)) & {"regisseur"}
+    return found | {"eigenaar"} if _owns(opened, row) else found
+
+
+def _shown(opened: OpenPlan, row: Actie, basis: list[Grant]) -> View:
+    flush()
+    opened.touched.add(row.id)
+    return show_actie(around(opened, {row.id: about_row(row)}, hats_of([row])), row, basis)

@@ -1,0 +1,129 @@
+"""What casus starts with: the six workflows and the convenant, read, checked and stored in their version.
+
+The same version with another text stops start-up: whoever started or signed under it must be able to read it back.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from casus import convenant, paths
+from casus.actions.guards import GUARDS
+from casus.actions.once import insert_once
+from casus.convenant import Convenant, ConvenantError
+from casus.convenant.lines import Lines
+from casus.database import db, now, transaction, uuid7
+from casus.models import Cel, ConvenantVersie, Gemeente, WorkflowVersie
+from casus.words import PARTNERS, Flag, Role, Topic
+from casus.workflow import Workflow, load_all, load_text
+from casus.workflow.report import stop_at
+from casus.workflow.shape import Finding
+
+CONVENANT = "convenant.toml"
+
+
+def load_agreements(folder: Path = paths.WORKFLOWS) -> None:
+    """Read, check and store the agreements; for every gemeente the convenant. May be called as often as one likes.
+
+    Raises `WorkflowError` or `ConvenantError`, which name file, table, key and line.
+    """
+    agreed = convenant.load(folder / CONVENANT)
+    flows = load_all(folder, guards=GUARDS, readable=readable(agreed))
+    with transaction():
+        for flow in flows.values():
+            _store_flow(flow)
+        _recheck(readable(agreed))
+        for gemeente_id in db.session.scalars(select(Gemeente.id).order_by(Gemeente.id)).all():
+            _store_convenant(agreed, gemeente_id)
+
+
+def adopt_convenant(gemeente_id: UUID, folder: Path = paths.WORKFLOWS) -> None:
+    """The convenant for a gemeente that was made after start-up. Call it inside the transaction that made it."""
+    _store_convenant(convenant.load(folder / CONVENANT), gemeente_id)
+
+
+def readable(agreed: Convenant) -> Mapping[str, frozenset[Topic]]:
+    """Which topics each actor of a workflow reads, for the check that a checklist tells nobody too much."""
+    process = frozenset({Topic.PROCES})
+    own_column = {str(role): agreed.readable(role) for role in (Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER)}
+    shared = frozenset(Topic).intersection(*(agreed.readable(role) for role in PARTNERS))
+    return own_column | {
+        "kandidaat": process,
+        "genodigde": frozenset({Topic.TOESTEMMING}),  # an invitation says who said yes
+        "deelnemer": shared,
+        "auteur": frozenset(Topic),  # of this very row
+        "lezer": frozenset(Topic),  # of this very row
+        "eigenaar": process | {Topic.ACTIE, Topic.DOEL},
+        "gezin": process,
+    }
+
+
+# --- workflows ---------------------------------------------------------------------------------------------------
+
+
+def _store_flow(flow: Workflow) -> None:
+    """One row per version. The file may go back to an older version; a new plan always takes the newest."""
+    kept = {"naam": flow.name, "versie": flow.version, "hash": flow.hash, "tekst": flow.text}
+    insert_once(WorkflowVersie, id=uuid7(), geladen_op=now(), **kept)
+    same = select(WorkflowVersie.hash).where(WorkflowVersie.naam == flow.name, WorkflowVersie.versie == flow.version)
+    if db.session.scalars(same).one() != flow.hash:
+        says = f"versie {flow.version} is al in gebruik met een andere tekst; verhoog version"
+        stop_at([Finding(("version",), says)], flow.text, f"{flow.name}.toml")
+
+
+def _recheck(reads: Mapping[str, frozenset[Topic]]) -> None:
+    """Plans keep old versions, so those must still be sound with the guards and the convenant of today."""
+    for row in db.session.scalars(select(WorkflowVersie).order_by(WorkflowVersie.naam, WorkflowVersie.versie)):
+        load_text(row.tekst, f"{row.naam}.toml, bewaarde versie {row.versie}", guards=GUARDS, readable=reads)
+
+
+# --- convenant ---------------------------------------------------------------------------------------------------
+
+
+def _store_convenant(agreed: Convenant, gemeente_id: UUID) -> None:
+    """The version of the file for this gemeente, with its cells; it is the one that counts."""
+    versie_id = uuid7()
+    if insert_once(ConvenantVersie, id=versie_id, geladen_op=now(), geldt=False, **_version(agreed, gemeente_id)):
+        db.session.add_all(_cells(agreed, versie_id))
+    mine = ConvenantVersie.gemeente_id == gemeente_id
+    stored = select(ConvenantVersie.hash).where(mine, ConvenantVersie.versie == agreed.version)
+    if db.session.scalars(stored).one() != agreed.hash:
+        says = f"versie {agreed.version} is al opgeslagen met een andere tekst; verhoog version"
+        raise ConvenantError(says, file=CONVENANT, key="version", line=Lines(agreed.text).of("", "version"))
+    counts = ConvenantVersie.versie == agreed.version
+    db.session.execute(update(ConvenantVersie).where(mine, ConvenantVersie.geldt != counts).values(geldt=counts))
+
+
+def _version(agreed: Convenant, gemeente_id: UUID) -> dict[str, object]:
+    return {
+        "gemeente_id": gemeente_id,
+        "versie": agreed.version,
+        "hash": agreed.hash,
+        "tekst": agreed.text,
+        "status": agreed.status,
+        "van": agreed.start,
+        "tot": agreed.until,
+        "goedgekeurd_door": agreed.approved_by,
+        "goedgekeurd_op": agreed.approved_on,
+    }
+
+
+def _cells(agreed: Convenant, versie_id: UUID) -> list[Cel]:
+    return [
+        Cel(
+            versie_id=versie_id,
+            rol=cell.role,
+            topic=cell.topic,
+            may=cell.may,
+            scope=cell.scope,
+            leefgebied=cell.leefgebied or "",
+            needs=cell.needs,
+            purpose=cell.purpose,
+            statute=cell.statute,
+            waarom=cell.why,
+            **{flag.value: flag in cell.flags for flag in Flag},
+        )
+        for cell in agreed.cells
+    ]

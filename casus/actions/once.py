@@ -1,0 +1,15 @@
+"""A row that two processes may want to make at the same moment: one makes it, the other finds it."""
+
+from typing import Any
+
+from casus.database import Base, db, for_update
+
+
+def insert_once(model: type[Base], **values: Any) -> bool:
+    """Make this row unless a unique rule says that it stands there already; whether it was made now."""
+    if for_update(db.session()):
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+    made: Any = db.session.execute(insert(model.__table__).values(values).on_conflict_do_nothing())  # type: ignore[arg-type]
+    return bool(made.rowcount)

@@ -1,0 +1,51 @@
+"""Secrets at rest: text encrypted with ENCRYPTION_KEYS, and a keyed mark by which a double is found without reading it.
+
+The first key writes and all of them read, so that a key is renewed by putting a new one in front.
+"""
+
+import hashlib
+import hmac
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from flask import current_app
+
+
+class Unreadable(RuntimeError):
+    """None of the keys in ENCRYPTION_KEYS opens this text: a key was taken away too early."""
+
+
+def encrypt(text: str) -> str:
+    """The text, sealed with the first key."""
+    return _box().encrypt(text.encode()).decode()
+
+
+def decrypt(sealed: str) -> str:
+    """The text as it was. Raises `Unreadable` where no key fits."""
+    try:
+        return _box().decrypt(sealed.encode()).decode()
+    except InvalidToken as error:
+        raise Unreadable("geen sleutel in ENCRYPTION_KEYS opent deze tekst") from error
+
+
+def mark(text: str) -> str:
+    """What this text is found back by: the same for the same text, and nothing to anyone without the key."""
+    return marks(text)[0]
+
+
+def marks(text: str) -> list[str]:
+    """Every mark that this text may have been given, the newest first: one for each key."""
+    return [hmac.new(_mark_key(key), text.encode(), hashlib.sha256).hexdigest() for key in _keys()]
+
+
+def _box() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in _keys()])
+
+
+def _keys() -> list[str]:
+    keys: list[str] = current_app.config["ENCRYPTION_KEYS"]
+    return keys
+
+
+def _mark_key(key: str) -> bytes:
+    """A key of its own, so that a mark says nothing about the seal."""
+    return hashlib.sha256(b"kenmerk:" + key.encode()).digest()

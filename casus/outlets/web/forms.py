@@ -1,0 +1,138 @@
+"""One way through every form: parse, act, go on; or the same page again with a message per field and nothing lost.
+
+A page of a form is `show(template, ...)`; what it posts goes through `submit(...)`. Both give the template `typed`,
+`errors` and `labels`; `context` is asked only when the page is really shown.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, request
+from marshmallow import RAISE, Schema, ValidationError, fields
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from casus.errors import Invalid, Stale
+from casus.language import N_, _
+from casus.outlets.web.fields import Day, Text
+
+Context = Callable[[], Mapping[str, Any]]
+CSRF = "csrf_token"
+
+
+class Form(Schema):
+    """The fields of one form. An unknown field is refused; `label` in a field's metadata stands in the summary."""
+
+    error_messages = {"unknown": N_("Dit veld hoort niet bij dit formulier.")}  # noqa: RUF012
+
+    class Meta:
+        unknown = RAISE
+
+
+def typed(source: MultiDict[str, str], form: Schema) -> dict[str, Any]:
+    """What stands in the fields, as it was typed: texts, and lists where the form has a list."""
+    return {
+        name: source.getlist(name) if isinstance(form.fields.get(name), fields.List) else source[name]
+        for name in source
+        if name != CSRF
+    }
+
+
+def parse(form: Schema, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a form. Raises `Invalid` with a message per field."""
+    try:
+        return dict(form.load(sent))
+    except ValidationError as error:
+        raise Invalid(flat(error.normalized_messages())) from error
+
+
+def flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+    """The messages of marshmallow under the names that the fields have on the page: `personen.0.geboren`."""
+    if not isinstance(messages, dict):
+        return {prefix: [str(_(text)) for text in messages]}
+    found: dict[str, list[str]] = {}
+    for name, value in messages.items():
+        found |= flat(value, prefix if name == "_schema" else f"{prefix}.{name}".strip("."))
+    return found
+
+
+def labels(form: Schema) -> dict[str, str]:
+    return {name: str(_(field.metadata["label"])) for name, field in form.fields.items() if "label" in field.metadata}
+
+
+def show(
+    template: str,
+    form: Schema | None = None,
+    *,
+    kept: Mapping[str, Any] | None = None,
+    errors: Mapping[str, list[str]] | None = None,
+    context: Context | None = None,
+    **more: Any,
+) -> str:
+    """A page with a form on it. `kept` is what stands in the fields already."""
+    words = labels(form) if form else {}
+    around = dict(context()) if context else {}
+    return render_template(template, **{"typed": kept or {}, "errors": errors or {}, "labels": words} | around | more)
+
+
+def submit(
+    form: Schema,
+    action: Callable[..., Any],
+    template: str,
+    *,
+    then: str | Callable[[Any], str],
+    context: Context | None = None,
+    said: str = "",
+    **more: Any,
+) -> AnyResponse:
+    """Give the parsed fields to `action` by name, then go to `then` (an address, or made from what came back).
+
+    `Invalid`: the page again, 422. `Stale` with what stands there now: both versions, 409.
+    """
+    sent = typed(request.form, form)
+    try:
+        done = action(**parse(form, sent))
+    except Invalid as error:
+        page = show(template, form, kept=sent, errors=error.errors, context=context, **more)
+        return make_response(page, 422)
+    except Stale as error:
+        if error.theirs is None:
+            raise
+        return conflict(form, sent, error, then if isinstance(then, str) else request.path)
+    return go(then if isinstance(then, str) else then(done), said)
+
+
+def go(address: str, said: str = "") -> AnyResponse:
+    """On to the next page, so that a reload posts nothing twice."""
+    if said:
+        flash(said, "success")
+    return redirect(address, 303)
+
+
+def conflict(form: Schema, sent: Mapping[str, Any], error: Stale, back: str) -> Response:
+    """Both versions beside each other. What was typed can be sent again on top of what stands there now."""
+    now: Any = error.theirs
+    rows = [_row(form, name, sent[name], now.get(name)) for name in _texts(form) if name in sent]
+    open_rows = [row for row in rows if row["mine"] != row["theirs"]]
+    shown = {row["name"] for row in open_rows}
+    kept = [(name, value) for name, value in sent.items() if name not in shown and name != "versie"]
+    page = render_template(
+        "errors/conflict.html",
+        title=error.title,
+        text=str(error),
+        error=error,
+        rows=open_rows,
+        kept=[(name, one) for name, value in kept for one in (value if isinstance(value, list) else [value])],
+        versie=now.get("versie"),
+        back=back,
+    )
+    return make_response(page, 409)
+
+
+def _texts(form: Schema) -> list[str]:
+    return [name for name, field in form.fields.items() if isinstance(field, (Text, Day))]
+
+
+def _row(form: Schema, name: str, mine: str, theirs: object) -> dict[str, str]:
+    label = str(_(form.fields[name].metadata.get("label", name)))
+    return {"name": name, "label": label, "mine": mine.strip(), "theirs": "" if theirs is None else str(theirs)}

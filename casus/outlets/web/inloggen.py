@@ -1,0 +1,175 @@
+"""Signing in and out, choosing a password, the hat one wears, and the quick ways out."""
+
+from typing import Any
+
+from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
+from marshmallow import fields
+from werkzeug.wrappers import Response as AnyResponse
+
+from casus.actions import accounts
+from casus.actions.familie import account_sluiten
+from casus.actions.keys import as_typed
+from casus.errors import Invalid
+from casus.language import N_, _
+from casus.outlets import signin
+from casus.outlets.area import Area, anyone, family, signed_in
+from casus.outlets.web.fields import Choice, Key, Line
+from casus.outlets.web.forms import Form, go, parse, show, submit
+from casus.outlets.web.local import local_path
+
+area = Area("inloggen", __name__)
+LOGIN, ASK, CHOOSE = "inloggen/login.html", "inloggen/vragen.html", "inloggen/kiezen.html"
+
+
+class LogIn(Form):
+    email = Line(N_("E-mailadres"), required=True)
+    password = fields.String(required=True, metadata={"label": N_("Wachtwoord")})
+    naar = Line()
+
+
+class Ask(Form):
+    email = Line(N_("E-mailadres"), required=True)
+
+
+class Code(Form):
+    code = Line(N_("Code"), required=True)
+
+
+class NewPassword(Form):
+    password = fields.String(required=True, metadata={"label": N_("Nieuw wachtwoord")})
+
+
+class Hat(Form):
+    hoedanigheid = Key(required=True)
+
+
+class Reach(Form):
+    keuze = Choice(N_("Hoe wilt u bericht krijgen?"), accounts.REACHED_BY, required=True)
+
+
+# --- in and out --------------------------------------------------------------------------------------------------
+
+
+@area.get("/login", who=anyone)
+def form() -> str | AnyResponse:
+    """The log-in page; who is signed in already goes on."""
+    target = local_path(request.args.get("naar"), "")
+    if g.viewer is not None:
+        return go(target or url_for("start.home"))
+    kept = {"naar": target, "email": request.args.get("email", "")}
+    return show(LOGIN, LogIn(), kept=kept, context=_demo)
+
+
+@area.post("/login", who=anyone)
+def enter() -> AnyResponse:
+    """Sign in. The address that was typed stays; a password never comes back."""
+
+    def act(email: str, password: str, naar: str) -> str:
+        signin.start(accounts.sign_in(email, password, signin.machine()))
+        return local_path(naar, url_for("start.home"))
+
+    return submit(LogIn(), act, LOGIN, then=str, context=_demo)
+
+
+def _demo() -> dict[str, Any]:
+    return {"demo": accounts.demo_accounts(), "demo_password": current_app.config["DEMO_PASSWORD"]}
+
+
+@area.post("/logout", who=anyone)
+def out() -> AnyResponse:
+    signin.end()
+    return go(url_for("inloggen.form"), _("U bent uitgelogd."))
+
+
+@area.post("/snel-weg", who=anyone)
+def away() -> AnyResponse:
+    """To a page that nobody need explain; the session ends behind one's back."""
+    signin.end()
+    response = redirect(current_app.config["SNEL_WEG_URL"], 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@area.get("/iemand-anders", who=family)
+def shared() -> str:
+    """Asks first: an account that is closed opens only in a talk."""
+    return render_template("inloggen/iemand_anders.html")
+
+
+@area.post("/iemand-anders", who=family)
+def close_shared() -> AnyResponse:
+    account_sluiten(g.lens)
+    signin.end()
+    return go(url_for("inloggen.closed"))
+
+
+@area.get("/account-dicht", who=anyone)
+def closed() -> str:
+    return render_template("inloggen/dicht.html")
+
+
+# --- passwords ---------------------------------------------------------------------------------------------------
+
+
+@area.get("/wachtwoord", who=anyone)
+def ask() -> str:
+    return show(ASK, Ask())
+
+
+@area.post("/wachtwoord", who=anyone)
+def send_link() -> AnyResponse:
+    """The same answer whether or not there is such an account."""
+    if "code" in request.form:
+        return submit(Code(), as_typed, ASK, then=lambda key: url_for("inloggen.choose", key=key))
+
+    def act(email: str) -> None:
+        accounts.ask_link(email, signin.machine())
+
+    said = _("Hoort er een account bij dit adres, dan krijgt u binnen een paar minuten een link.")
+    return submit(Ask(), act, ASK, then=url_for("inloggen.form"), said=said)
+
+
+@area.get("/wachtwoord/<key>", who=anyone)
+def choose(key: str) -> str:
+    """Looking spends nothing: mail programs open links before people do."""
+    return show(CHOOSE, NewPassword(), least=current_app.config["PASSWORD_MIN_LENGTH"])
+
+
+@area.post("/wachtwoord/<key>", who=anyone)
+def set_password(key: str) -> Response | AnyResponse:
+    least = current_app.config["PASSWORD_MIN_LENGTH"]
+    try:
+        done = accounts.set_password(key, parse(NewPassword(), _password())["password"])
+    except Invalid as error:
+        return make_response(show(CHOOSE, NewPassword(), errors=error.errors, least=least), 422)
+    signin.end()
+    return go(url_for("inloggen.form", email=done.email), _("Uw nieuwe wachtwoord staat. Log ermee in."))
+
+
+def _password() -> dict[str, str]:
+    return {"password": request.form.get("password", "")}
+
+
+# --- for oneself -------------------------------------------------------------------------------------------------
+
+
+@area.post("/hoedanigheid", who=signed_in)
+def hat() -> AnyResponse:
+    """Put on another hat, and start at its own page: this one may not be for it."""
+    chosen = parse(Hat(), {"hoedanigheid": request.form.get("hoedanigheid", "")})["hoedanigheid"]
+    accounts.switch_hat(signin.own_key(), chosen)
+    return go(url_for("start.home"))
+
+
+@area.get("/bereikbaar", who=family)
+def reach() -> str:
+    return show("inloggen/bereikbaar.html", Reach(), kept={"keuze": signin.account().bereikbaar})
+
+
+@area.post("/bereikbaar", who=family)
+def set_reach() -> AnyResponse:
+    def act(keuze: str) -> None:
+        accounts.bereikbaar_kiezen(g.lens, keuze)
+
+    said = _("Dat is bewaard.")
+    return submit(Reach(), act, "inloggen/bereikbaar.html", then=url_for("start.home"), said=said)

@@ -1,0 +1,112 @@
+"""Views made into the shapes that templates/parts ask for. A field that was withheld is simply not in the shape."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+
+from casus.language import _
+from casus.outlets.web.words import toon, woord
+from casus.sharing.view import View
+from casus.words import Topic
+
+Item = dict[str, Any]
+
+
+def title_of(plan: View) -> str:
+    """"Plan voor Sem en Lotte": the children that this reader knows, else who is known, else the label."""
+    leden = plan.get("leden", [])
+    kinderen = [lid for lid in leden if lid.get("rol") == "kind"] or leden
+    return _("Plan voor %(namen)s", namen=listed(lid.voornaam for lid in kinderen) or plan.label)
+
+
+def listed(words: Iterable[str]) -> str:
+    """"Sem, Lotte en Noor"."""
+    *some, last = [*words] or [""]
+    return _("%(some)s en %(last)s", some=", ".join(some), last=last) if some else last
+
+
+def who(view: View | None) -> str:
+    """Somebody by name where the reader may know it, else by kind: "Marit (school)", "school"."""
+    if view is None:
+        return ""
+    if view.get("zelf"):
+        return _("u")
+    kind = woord(view.get("rol") or view.get("soort", ""), "role")
+    return f"{view.naam} ({kind})" if "naam" in view and view.get("soort") != "persoon" else view.get("naam", kind)
+
+
+def over(persons: Collection[View]) -> str:
+    """"over Sem en Lotte"; nothing where nobody is known."""
+    return _("over %(namen)s", namen=listed(view.voornaam for view in persons)) if persons else ""
+
+
+def why(view: View) -> list[str]:
+    return [woord(ground, "ground") for ground in view.get("waarom", [])]
+
+
+def told(plan_id: UUID, view: View, doelen: Mapping[UUID, str] | None = None) -> Item:
+    """One bijdrage in a list."""
+    url = url_for("bijdragen.show", plan_id=plan_id, bijdrage_id=view.id)
+    danger = _("zorg over veiligheid") if view.topic == Topic.VEILIGHEIDSZORG else None
+    head: Item = {"about": over(view.get("over", [])), "on": view.op, "url": url, "danger": danger, "id": view.id}
+    head["topic"] = None if danger else woord(view.topic, "topic")
+    if view.gesloten:
+        text = _("%(wie)s heeft iets verteld. U kunt dit niet lezen.", wie=who(view.van).capitalize())
+        return head | {"text": text, "phone": view.telefoon, "closed": True}
+    return head | _opened(view) | _serves(plan_id, view, doelen or {})
+
+
+def _opened(view: View) -> Item:
+    shown: Item = {"text": view.tekst, "told_by": told_by(view), "why": why(view), "closed": False}
+    if view.get("leefgebied"):
+        shown["leefgebied"] = woord(view.leefgebied, "leefgebied")
+    if view.get("soort"):
+        shown["topic"] = woord(view.soort, "soort")
+    if view.status != "vastgesteld":
+        shown |= {"status": woord(view.status, "bijdrage"), "tone": toon(view.status)}
+    return shown
+
+
+def _serves(plan_id: UUID, view: View, doelen: Mapping[UUID, str]) -> Item:
+    found = doelen.get(view.get("doel_id")) if view.get("doel_id") else None
+    url = url_for("plannen.page", plan_id=plan_id, _anchor="doelen")
+    return {"serves": [{"label": found, "url": url}]} if found else {}
+
+
+def told_by(view: View) -> str:
+    """Who wrote it, and who saw or heard it where that is somebody else."""
+    names = [lid.naam for lid in view.get("verteld_door", [])]
+    word = view.get("verteld_door_rol", "")
+    heard = listed(names) or (woord(word, "verteller") if word and word != "ik" else "")
+    writer = who(view.van)
+    return _("%(wie)s, gehoord van %(van)s", wie=writer, van=heard) if heard else writer
+
+
+def doel(plan_id: UUID, view: View) -> Item:
+    """One doel in a list."""
+    shown: Item = {"words": view.woorden, "about": over(view.get("over", [])), "id": view.id}
+    if "status" in view:
+        shown |= {"status": woord(view.status, "doel"), "tone": toon(view.status)}
+        shown["url"] = url_for("doelen.show", plan_id=plan_id, doel_id=view.id)
+    return shown
+
+
+def actie(plan_id: UUID, view: View) -> Item:
+    """One actie in a list."""
+    shown: Item = {"what": view.wat, "who": who(view.wie) or _("nog niemand"), "when": view.get("wanneer")}
+    shown["url"] = url_for("acties.show", plan_id=plan_id, actie_id=view.id)
+    late = view.get("te_laat")
+    status = _("nog te doen, te laat") if late else woord(view.status, "actie")
+    return shown | {"status": status, "tone": "warning" if late else toon(view.status), "doel_id": view.get("doel_id")}
+
+
+def seat(view: View) -> Item:
+    """Somebody who helps."""
+    name = _("u") if view.zelf else view.wie.get("naam") or woord(view.rol, "role").capitalize()
+    role = woord(view.rol, "role")
+    if view.status != "actief":
+        role = f"{role} · {woord(view.status, 'deelname')}"
+    place = view.wie.get("organisatie")
+    return {"name": name, "role": f"{role} · {place}" if place else role, "since": view.get("van")}

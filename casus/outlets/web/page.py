@@ -1,0 +1,120 @@
+"""What every page needs around it (`page` of templates/layout.html), the words and days as filters, and the way in."""
+
+from typing import Any
+
+from flask import current_app, g, get_flashed_messages, request, url_for
+from flask_babel import get_locale
+from werkzeug.routing import BuildError
+from werkzeug.wrappers import Response
+
+from casus.language import _
+from casus.outlets.area import Area, anyone
+from casus.outlets.web import days, words
+from casus.outlets.web.forms import go
+from casus.sharing.viewer import Viewer
+from casus.words import Role
+
+area = Area("start", __name__)
+for _name, _filter in {
+    "dag": days.dag,
+    "moment": days.moment,
+    "datum": days.datum,
+    "geboren": days.geboren,
+    "woord": words.woord,
+    "toon": words.toon,
+}.items():
+    area.add_app_template_filter(_filter, _name)
+
+
+@area.get("/", who=anyone)
+def home() -> Response:
+    """Where somebody in this hat starts the day."""
+    return go(home_of(g.viewer))
+
+
+def home_of(viewer: Viewer | None) -> str:
+    """The page that is next for this viewer; who is nobody signs in."""
+    if viewer is None:
+        return address("inloggen.form", "/login")
+    if viewer.family:
+        return address("gezin.own", "/gezin")
+    if viewer.rol is Role.TEAMLEIDER:
+        return address("bord.page", "/bord")
+    if viewer.rol is Role.BEHEERDER:
+        return address("beheer.page", "/beheer")
+    return address("werk.page", "/werk")
+
+
+def address(endpoint: str, otherwise: str, **values: Any) -> str:
+    """The address of a page of another area."""
+    try:
+        return url_for(endpoint, **values)
+    except BuildError:
+        return otherwise
+
+
+@area.app_context_processor
+def around() -> dict[str, Any]:
+    """`page`, as the comment in templates/layout.html asks."""
+    viewer: Viewer | None = g.get("viewer")
+    hats = hats_of(viewer)
+    return {
+        "page": {
+            "language": str(get_locale() or "nl").split("_")[0],
+            "kind": kind_of(viewer),
+            "proef": bool(current_app.config["PROEF"]),
+            "person": viewer.naam if viewer else None,
+            "hat": next((hat["label"] for hat in hats if hat["current"]), None),
+            "hats": hats,
+            "nav": nav_of(viewer),
+            "flashes": get_flashed_messages(with_categories=True),
+            "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
+            "neutral": current_app.config["SNEL_WEG_URL"],
+            "theme_url": current_app.config["THEME"],
+            "urls": urls(),
+        }
+    }
+
+
+def kind_of(viewer: Viewer | None) -> str:
+    if viewer is None:
+        return "public"
+    return "family" if viewer.family else "professional"
+
+
+def hats_of(viewer: Viewer | None) -> list[dict[str, Any]]:
+    """The hats of who is signed in, the worn one marked."""
+    return [
+        {"id": hat.id, "label": hat_label(hat), "current": viewer is not None and hat.id == viewer.aanstelling_id}
+        for hat in g.get("hats") or ()
+    ]
+
+
+def hat_label(hat: Any) -> str:
+    place = hat.get("team") or hat.get("organisatie")
+    return " · ".join(part for part in (words.woord(hat.rol, "role"), place) if part)
+
+
+def nav_of(viewer: Viewer | None) -> list[dict[str, Any]]:
+    """The main menu of this hat."""
+    if viewer is None or viewer.family:
+        return []
+    own = (_("Mijn werk"), address("werk.page", "/werk"))
+    board = (_("Teambord"), address("bord.page", "/bord"))
+    beheer = (_("Beheer"), address("beheer.page", "/beheer"))
+    items = {Role.TEAMLEIDER: [board, own], Role.BEHEERDER: [beheer]}.get(viewer.rol or Role.BEHEERDER, [own])
+    return [{"label": label, "url": url, "current": request.path == url} for label, url in items]
+
+
+def urls() -> dict[str, str]:
+    """Where the frame of every page leads."""
+    return {
+        "home": url_for("start.home"),
+        "login": address("inloggen.form", "/login"),
+        "logout": address("inloggen.out", "/uitloggen"),
+        "language": address("taal.choose", "/taal"),
+        "hat": address("inloggen.hat", "/hoedanigheid"),
+        "contactmoment": address("contact.choose", "/contactmoment"),
+        "snel_weg": address("inloggen.away", "/snel-weg"),
+        "shared_account": address("inloggen.shared", "/iemand-anders"),
+    }

@@ -1,0 +1,57 @@
+"""The plan page, and the steps of a plan."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Response, g, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from casus.actions import plannen
+from casus.actions.pagina import pagina
+from casus.errors import Invalid
+from casus.outlets.area import Area, signed_in
+from casus.outlets.web import forms, gezin, planpage, steps
+from casus.outlets.web.fields import Choice, Line, Versie
+from casus.sharing.looks.plan import plan_page
+
+area = Area("plannen", __name__)
+
+
+class StepForm(forms.Form):
+    """One step. `reden.<guard>`, a tapped reason instead of a guard, is taken off before."""
+
+    stap = Choice(required=True)
+    versie = Versie()
+    reden = Choice()
+    regel = Line()
+
+
+@area.get("/plannen/<uuid:plan_id>", who=signed_in)
+def page(plan_id: UUID) -> str:
+    """Everything of one plan that this reader has a ground for, and what is next."""
+    return _page(plan_id)
+
+
+@area.post("/plannen/<uuid:plan_id>/stappen", who=signed_in)
+def step(plan_id: UUID) -> AnyResponse:
+    """Take a step. A reason that was forgotten is asked again on the plan page; what is missing is a page of its own."""
+    reasons, rest = steps.split(forms.typed(request.form, StepForm()))
+    try:
+        plannen.zet_stap(g.lens, plan_id, redenen=reasons, **forms.parse(StepForm(), rest))
+    except Invalid as error:
+        return _again(plan_id, error)
+    return forms.go(url_for(".page", plan_id=plan_id))
+
+
+def _again(plan_id: UUID, error: Invalid) -> Response:
+    errors = {name.replace("redenen.", steps.REASON): texts for name, texts in error.errors.items()}
+    return make_response(_page(plan_id, errors, request.form), 422)
+
+
+def _page(plan_id: UUID, errors: Mapping[str, Any] | None = None, typed: Mapping[str, str] | None = None) -> str:
+    if g.viewer.family:
+        return gezin.own_page(plan_page(g.lens, plan_id))
+    plan = pagina(g.lens, plan_id)
+    around = planpage.compose(plan, by_leefgebied=request.args.get("orde") == "leefgebied")
+    return render_template("plannen/plan.html", plan=plan, errors=errors or {}, typed=typed or {}, labels={}, **around)

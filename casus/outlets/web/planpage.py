@@ -1,0 +1,156 @@
+"""What the plan page shows, in the shapes of its parts. It shows what is in the view, and asks for nothing more."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from flask import g, url_for
+
+from casus.actions import process
+from casus.language import _
+from casus.outlets.web import items, steps
+from casus.outlets.web.page import address
+from casus.outlets.web.words import woord
+from casus.sharing.view import View
+from casus.words import ENDED, Role, Topic
+
+DONE = ("gedaan", "vervallen")
+CONTACTS = 5
+
+
+def compose(plan: View, *, by_leefgebied: bool) -> dict[str, Any]:
+    """Everything around `plan` in templates/plannen/plan.html."""
+    may = may_of(plan)
+    ways = [steps.shape(plan.id, step) for step in steps.forward(plan.stappen)]
+    doelen = {doel.id: doel.woorden for doel in plan.doelen}
+    told = [items.told(plan.id, view, doelen) for view in plan.verteld]
+    return {
+        "title": items.title_of(plan),
+        "next": process.wat(plan.volgende_wat) if plan.volgende_wat else "",
+        "now": ways[0] if ways else None,
+        "others": ways[1:],
+        "step_url": url_for("plannen.step", plan_id=plan.id),
+        "may": may,
+        "shown": shown_parts(plan, may),
+        "groups": grouped(told, by_leefgebied),
+        "by_leefgebied": by_leefgebied,
+        "worries": worries(plan),
+        "asked": asked(plan),
+        "more": more(plan, may),
+        **work(plan),
+        **people(plan),
+        **safety(plan),
+    }
+
+
+def may_of(plan: View) -> dict[str, bool]:
+    """What this reader may add. The deed itself asks the grants again."""
+    live, adds = plan.fase not in ENDED, plan.get("mag", ())
+    return {
+        "lead": plan.leidt and live,
+        "tell": live and bool(plan.get("vertelt")),
+        "doel": live and Topic.DOEL in adds,
+        "actie": live and Topic.ACTIE in adds and bool(plan.doelen),
+        "contact": live and Topic.CONTACT in adds,
+    }
+
+
+def shown_parts(plan: View, may: dict[str, bool]) -> set[str]:
+    """The cards that this page has: what there is to read, and what one may add."""
+    cards = {"doelen": plan.doelen or may["doel"], "acties": plan.acties or may["actie"]}
+    return {name for name, there in cards.items() if there}
+
+
+def grouped(told: list[items.Item], by_leefgebied: bool) -> list[tuple[str, list[items.Item]]]:
+    """Newest first under no heading, or under the leefgebied that each belongs to."""
+    if not told:
+        return []
+    if not by_leefgebied:
+        return [("", told)]
+    kept = sorted(told, key=_leefgebied)
+    return [(head or _("zonder leefgebied"), list(rows)) for head, rows in groupby(kept, key=_leefgebied)]
+
+
+def _leefgebied(item: items.Item) -> str:
+    return str(item.get("leefgebied") or "")
+
+
+def worries(plan: View) -> list[dict[str, Any]]:
+    """Every veiligheidszorg that nobody has read yet, for who leads the plan."""
+    if not plan.leidt:
+        return []
+    unread = (v for v in plan.verteld if v.topic == Topic.VEILIGHEIDSZORG and not v.get("gelezen_op"))
+    return [
+        {"who": items.who(v.van), "op": v.op, "url": url_for("bijdragen.show", plan_id=plan.id, bijdrage_id=v.id)}
+        for v in unread
+        if v.gesloten or not v.zelf
+    ]
+
+
+def asked(plan: View) -> list[str]:
+    """What does not belong to this task but may be asked for; nothing where it may not."""
+    if not plan.na_vraag or plan.regisseur.status == "geen":
+        return []
+    kinds = items.listed(woord(topic, "topic") for topic in plan.na_vraag)
+    what = kinds[:1].upper() + kinds[1:]
+    say = _("%(wat)s: hoort niet bij uw taak in dit plan. Toch nodig? Vraag het %(wie)s.", wat=what, wie=plan.regisseur.naam)
+    return [say]
+
+
+def work(plan: View) -> dict[str, Any]:
+    """Doelen, and acties that are still to do before those that are done."""
+    acties = [items.actie(plan.id, actie) for actie in plan.acties if actie.status not in DONE]
+    done = [items.actie(plan.id, actie) for actie in plan.acties if actie.status in DONE]
+    counted = _("%(alle)s, %(open)s nog te doen", alle=len(plan.acties), open=len(acties)) if plan.acties else None
+    doelen = [items.doel(plan.id, doel) for doel in plan.doelen]
+    return {"doelen": doelen, "acties": acties, "done": done, "counted": counted}
+
+
+def people(plan: View) -> dict[str, Any]:
+    """Who helps, and the gezin, as far as this reader may know them."""
+    family = [{"name": lid.naam, "role": _member(lid)} for lid in plan.leden]
+    return {"people": [items.seat(seat) for seat in plan.tafel], "family": family}
+
+
+def _member(lid: View) -> str:
+    rol = woord(lid.rol, "gezinslid") if "rol" in lid else ""
+    born = lid.get("geboren", "")[:4]
+    return " · ".join(part for part in (rol, born) if part)
+
+
+def safety(plan: View) -> dict[str, Any]:
+    """Who has sight on safety, what was agreed, and the last contacts."""
+    seen = plan.get("veiligheid")
+    facts = _facts(seen) if seen else []
+    agreements = [{"text": row.tekst, "when": row.get("herzien_op")} for row in plan.afspraken if not row.get("tot")]
+    contacts = [
+        {"what": woord(row.hoe, "hoe"), "text": row.regel, "who": items.who(row.van), "op": row.op}
+        for row in plan.contacten[:CONTACTS]
+    ]
+    return {"safety": facts, "agreements": agreements, "contacts": contacts}
+
+
+def _facts(seen: View) -> list[tuple[str, str]]:
+    facts = [(_("Hoe het is"), woord(seen.niveau, "niveau")), (_("Wie heeft zicht"), seen.zicht)]
+    return [(term, value) for term, value in facts if value]
+
+
+def more(plan: View, may: dict[str, bool]) -> list[tuple[str, str]]:
+    """Other pages about this plan that are for this reader."""
+    return [*_of_the_plan(plan.id, may), *_of_the_team(plan.id)]
+
+
+def _of_the_plan(plan_id: UUID, may: dict[str, bool]) -> Iterable[tuple[str, str]]:
+    if may["contact"]:
+        yield _("Contactmoment opschrijven"), url_for("contact.new", plan_id=plan_id)
+    yield _("Alles wat verteld is"), url_for("bijdragen.list", plan_id=plan_id)
+    if may["lead"]:
+        yield _("Eerst bespreken, dan delen"), url_for("bijdragen.waiting", plan_id=plan_id)
+        yield _("Wie heeft gekeken"), address("journaal.page", "", plan_id=plan_id)
+
+
+def _of_the_team(plan_id: UUID) -> Iterable[tuple[str, str]]:
+    yield _("Wie mag wat zien"), address("toegang.page", "", plan_id=plan_id)
+    if g.viewer.rol in (Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER):
+        yield _("De regie van dit plan"), address("regie.page", "", plan_id=plan_id)

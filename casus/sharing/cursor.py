@@ -1,0 +1,57 @@
+"""Where the next page begins: an opaque word with the sort key of the last row that was shown, and nothing else."""
+
+import base64
+import binascii
+from datetime import date, datetime
+from uuid import UUID
+
+from casus.errors import Invalid
+from casus.language import _
+
+
+def after_day(day: date, row_id: UUID) -> str:
+    """A cursor for a list that sorts by a date and then by id."""
+    return _pack(day.isoformat(), row_id)
+
+
+def after_moment(moment: datetime, row_id: UUID) -> str:
+    """A cursor for a list that sorts by a moment and then by id."""
+    return _pack(moment.isoformat(), row_id)
+
+
+def read_day(cursor: str) -> tuple[date, UUID]:
+    """The sort key in a cursor of `after_day`. Raises `Invalid` for any other text."""
+    first, row_id = _unpack(cursor)
+    try:
+        return date.fromisoformat(first), row_id
+    except ValueError:
+        raise _unknown() from None
+
+
+def read_moment(cursor: str) -> tuple[datetime, UUID]:
+    """The sort key in a cursor of `after_moment`. Raises `Invalid` for any other text."""
+    first, row_id = _unpack(cursor)
+    try:
+        moment = datetime.fromisoformat(first)
+    except ValueError:
+        raise _unknown() from None
+    if moment.tzinfo is None:
+        raise _unknown()
+    return moment, row_id
+
+
+def _pack(first: str, row_id: UUID) -> str:
+    return base64.urlsafe_b64encode(f"{first}|{row_id.hex}".encode()).decode().rstrip("=")
+
+
+def _unpack(cursor: str) -> tuple[str, UUID]:
+    try:
+        text = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
+        first, row_id = text.split("|")
+        return first, UUID(hex=row_id)
+    except (ValueError, binascii.Error):
+        raise _unknown() from None
+
+
+def _unknown() -> Invalid:
+    return Invalid({"cursor": [_("Deze bladzijde is er niet. Begin weer bij het begin.")]})
