@@ -52,6 +52,7 @@ class Line:
             "plan": str(self.plan) if self.plan else None,
             "gronden": {topic: sorted(grounds) for topic, grounds in self.grounds.items()},
             "over": {str(p): {g: sorted(topics) for g, topics in of.items()} for p, of in self.seen.items()},
+            "personen": sorted(map(str, self.persons)),
             "rijen": sorted(map(str, self.rows)),
             "uitkomst": self.outcome,
         }

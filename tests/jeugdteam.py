@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casus.actions import deelnames
 from casus.actions.agreements import load_agreements
 from casus.database import db, transaction, uuid7
 from casus.models import (
@@ -18,6 +19,7 @@ from casus.models import (
     Gezag,
     Gezin,
     Gezinslid,
+    JournaalRegel,
     Organisatie,
     Persoon,
     Plan,
@@ -104,6 +106,13 @@ class Jeugdteam:
                 db.session.flush()
             return self._hat(naam, rol, organisatie, None, True)
 
+    def beheerder(self) -> Viewer:
+        with transaction():
+            gemeente = Organisatie(naam="Gemeente", soort="gemeente")
+            db.session.add(gemeente)
+            db.session.flush()
+            return self._hat("beheerder", Role.BEHEERDER, gemeente.id, None, False).viewer
+
     def _hat(self, naam: str, rol: Role, organisatie: UUID, team: UUID | None, registered: bool) -> Somebody:
         account = Account(email=f"{naam}@example.org", naam=naam.capitalize())
         db.session.add(account)
@@ -188,9 +197,7 @@ class Jeugdteam:
         if gezin == self.gezin:
             db.session.add_all(PlanKind(plan_id=plan.id, persoon_id=self.persons[k]) for k in ("sem", "lotte"))
         started = {"aangeboden_op": FRIDAY - timedelta(days=30), "aanvaard_op": FRIDAY - timedelta(days=30)}
-        db.session.add(
-            Regie(plan_id=plan.id, aanstelling_id=self.people[holder].hat, status="aanvaard", **started)
-        )
+        db.session.add(Regie(plan_id=plan.id, aanstelling_id=self.people[holder].hat, status="aanvaard", **started))
         db.session.flush()
         return plan.id
 
@@ -210,6 +217,19 @@ class Jeugdteam:
         with transaction():
             return list(db.session.scalars(select(Regie).where(*where)))
 
+    def offered(self) -> bool:
+        with transaction():
+            where = Regie.plan_id == self.plan, Regie.status == "voorgesteld"
+            return db.session.scalars(select(Regie.id).where(*where)).first() is not None
+
+    def trail(self, last: int) -> list[str]:
+        """The last deeds on the trail of the plan, in the order in which they were committed."""
+        with transaction():
+            lines = select(JournaalRegel.deed).where(
+                JournaalRegel.plan_id == self.plan, JournaalRegel.deed != "gekeken"
+            )
+            return list(db.session.scalars(lines.order_by(JournaalRegel.nr.desc()).limit(last)))[::-1]
+
     def holder(self, plan: UUID | None = None) -> tuple[str, str]:
         """Who is responsible, and how."""
         (row,) = self.running(plan)
@@ -217,9 +237,9 @@ class Jeugdteam:
             hat = db.session.get_one(Aanstelling, row.aanstelling_id)
             return hat.account.naam.lower(), row.status
 
-    def seat(self, deelname_id: UUID) -> Deelname:
+    def status_of(self, deelname_id: UUID) -> str:
         with transaction():
-            return db.session.get_one(Deelname, deelname_id)
+            return db.session.get_one(Deelname, deelname_id).status
 
     def change(self, naam: str, **values: object) -> None:
         """Change the hat of this colleague: away, ended."""
@@ -232,3 +252,29 @@ class Jeugdteam:
         with transaction():
             account = db.session.get_one(Account, self.people[naam].viewer.account_id)
             account.geblokkeerd_op = FRIDAY
+
+
+# --- inviting ----------------------------------------------------------------------------------------------------
+
+
+def ja(team, kind, *door):
+    return [{"persoon": team.persons[kind], "door": team.persons[who], "hoe": "aan tafel"} for who in door]
+
+
+def invited(team, who="juf", over=("sem",), akkoord=None, **more):
+    given = ja(team, "sem", "moeder", "vader") if akkoord is None else akkoord
+    fields = {"doelbinding": "Sem weer naar school", "vraag": "Hoe gaat het in de klas?"} | more
+    return deelnames.uitnodigen(
+        team.noor.lens(),
+        team.plan,
+        aanstelling=team.people[who].hat,
+        over=[team.persons[naam] for naam in over],
+        akkoord=given,
+        **fields,
+    )
+
+
+def seated(team, **more):
+    seat = invited(team, **more)
+    deelnames.aanvaarden(team.juf.lens(), seat.id)
+    return seat.id

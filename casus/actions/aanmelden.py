@@ -1,4 +1,4 @@
-"""A family is registered: the gezin, its plan with a number and a label, who is responsible, the question and its source."""
+"""A family is registered: gezin, plan with number and label, who is responsible, the question and its source."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -47,7 +47,8 @@ def adopt_convenant(gemeente_id: UUID, folder: Path = paths.WORKFLOWS) -> None:
 def readable(agreed: Convenant) -> Mapping[str, frozenset[Topic]]:
     """Which topics each actor of a workflow reads, for the check that a checklist tells nobody too much."""
     process = frozenset({Topic.PROCES})
-    own_column = {str(role): agreed.readable(role) for role in (Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER)}
+    own_team = (Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER)
+    own_column = {str(role): agreed.readable(role) for role in own_team}
     shared = frozenset(Topic).intersection(*(agreed.readable(role) for role in PARTNERS))
     return own_column | {
         "kandidaat": process,

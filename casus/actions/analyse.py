@@ -52,7 +52,7 @@ def leefgebied_openen(lens: Lens, plan_id: UUID, *, leefgebied: str | None = Non
 def gehoord(
     lens: Lens, plan_id: UUID, *, persoon: UUID, tekst: str = "", bijdrage: UUID | None = None, waarom_niet: str = ""
 ) -> View:
-    """A child was heard: in its own words (written now, or in a bijdrage that stands there), or a tapped reason why not.
+    """A child was heard in its own words (written now, or in a bijdrage that stands there), or a tapped reason why not.
 
     What a child told is discussed with it before anybody else reads it. A child that was not heard can be heard later.
     Raises `Refused`, `Invalid`, `Conflict`.
@@ -114,7 +114,7 @@ def _hat(opened: OpenPlan) -> UUID:
 def analyse_gelezen(lens: Lens, plan_id: UUID, *, eens: bool, persoon: UUID | None = None, woorden: str = "") -> View:
     """A member of the gezin read the brede analyse, eens or oneens. Oneens is kept beside it, it stops nothing.
 
-    Who leads notes it for anybody of 12 or older; the family says it for itself. Raises `Refused`, `Invalid`, `Conflict`.
+    Who leads notes it for anybody from 12 years; the family for itself. Raises `Refused`, `Invalid`, `Conflict`.
     """
     deed = Deed.ANALYSE_GELEZEN
     with lens.recorded(deed, plan_id), live(lens, plan_id, deed) as opened:

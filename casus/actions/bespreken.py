@@ -91,12 +91,12 @@ def parents_apart(opened: OpenPlan) -> bool:
     if len(ouders) < 2:
         return False
     together: dict[UUID, set[UUID]] = {}
-    for huishouden, persoon in db.session.execute(_bewoners(gezin, today)).tuples():
+    for huishouden, persoon in db.session.execute(_bewoners(gezin, today)):
         together.setdefault(huishouden, set()).add(persoon)
     return not any(ouders <= living for living in together.values())
 
 
-def _bewoners(gezin: UUID, today: date) -> Select[tuple[UUID, UUID]]:
+def _bewoners(gezin: UUID, today: date) -> Select[UUID, UUID]:
     running = [
         (row.van.is_(None) | (row.van <= today)) & (row.tot.is_(None) | (row.tot >= today))
         for row in (Huishouden, Huishoudlid)

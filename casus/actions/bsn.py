@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from stdnum.nl import bsn as elfproef
 
 from casus.actions.checking import Checking
-from casus.crypto import encrypt, mark
+from casus.crypto import decrypt, encrypt, mark
 from casus.database import db, flush
 from casus.language import _
 from casus.models import Burgerservicenummer
@@ -19,7 +19,7 @@ def number(checking: Checking, field: str, typed: str, *, child: bool) -> str:
     digits = re.sub(r"[\s.]", "", typed)
     if not digits:
         return ""
-    if not child and not current_app.config["BSN_OUDERS"]:
+    if not (child or kept_of_adults()):
         checking.wrong(field, _("Het BSN van een volwassene schrijven we niet op."))
         return ""
     if not re.fullmatch(r"[0-9]{8,9}", digits) or not elfproef.is_valid(digits):
@@ -28,8 +28,19 @@ def number(checking: Checking, field: str, typed: str, *, child: bool) -> str:
     return digits.zfill(9)
 
 
+def kept_of_adults() -> bool:
+    """Whether this gemeente keeps the BSN of parents too."""
+    return bool(current_app.config["BSN_OUDERS"])
+
+
 def keep(persoon_id: UUID, bsn: str) -> None:
     """Keep this BSN with this person, in the place of an earlier one."""
     db.session.execute(delete(Burgerservicenummer).where(Burgerservicenummer.persoon_id == persoon_id))
     db.session.add(Burgerservicenummer(persoon_id=persoon_id, versleuteld=encrypt(bsn), kenmerk=mark(bsn)))
     flush()
+
+
+def kept(persoon_id: UUID) -> str | None:
+    """The BSN that is kept with this person."""
+    row = db.session.get(Burgerservicenummer, persoon_id)
+    return decrypt(row.versleuteld) if row else None

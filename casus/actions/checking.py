@@ -86,5 +86,5 @@ def members_of(opened: OpenPlan) -> Mapping[UUID, str]:
         select(Gezinslid.persoon_id, Gezinslid.rol).where(
             Gezinslid.gezin_id == opened.plan.gezin_id, or_(Gezinslid.tot.is_(None), Gezinslid.tot >= today)
         )
-    ).tuples()
+    )
     return dict(rows.all())

@@ -37,7 +37,7 @@ def contactmoment(
 ) -> View:
     """There was contact. Nobody chosen: with the family as a whole, or for a partner with the persons of the own seat.
 
-    By who leads the plan and by a partner; a waakvlamcontact by who leads only. Raises `Refused`, `Invalid`, `Conflict`.
+    By who leads and by a partner; a waakvlamcontact by who leads only. Raises `Refused`, `Invalid`, `Conflict`.
     """
     deed = Deed.CONTACT_GELEGD
     with lens.recorded(deed, plan_id), live(lens, plan_id, deed) as opened:

@@ -133,6 +133,13 @@ def organisaties(lens: Lens, zoek: str = "", na: UUID | None = None) -> tuple[li
         return [_organisatie_view(row) for row in rows], following
 
 
+def every_organisatie(lens: Lens) -> list[View]:
+    """All of them by name: a choice for a hat."""
+    with transaction():
+        require_beheerder(lens)
+        return [_organisatie_view(row) for row in db.session.scalars(select(Organisatie).order_by(Organisatie.naam))]
+
+
 def organisatie(lens: Lens, organisatie_id: UUID) -> View:
     """One organisatie with its teams and the people who work there now."""
     with transaction():
@@ -153,7 +160,7 @@ def teams(lens: Lens) -> list[View]:
     with transaction():
         require_beheerder(lens)
         query = select(Team, Organisatie.naam).join(Organisatie, Organisatie.id == Team.organisatie_id)
-        rows = db.session.execute(query.order_by(Organisatie.naam, Team.naam)).tuples()
+        rows = db.session.execute(query.order_by(Organisatie.naam, Team.naam))
         return [_team_view(team).but(organisatie=naam) for team, naam in rows]
 
 

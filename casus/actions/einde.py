@@ -5,15 +5,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus.actions.aanstellingen import hat_of, hats_of, is_active, organisatie_of
-from casus.actions.flows import flow_for
+from casus.actions.deelnames import rows as seats
 from casus.actions.gezinnen import add_plan_kind
 from casus.actions.regie import rows as regies
 from casus.actions.regie.succession import Succession
-from casus.database import db, flush, uuid7
+from casus.database import db, flush
 from casus.dates import day_of, latest_birth_for
 from casus.errors import Conflict
 from casus.language import _
-from casus.models import Deelname, DeelnameDoel, DeelnamePersoon, Persoon, PlanKind, Regie
+from casus.models import Deelname, Persoon, PlanKind, Regie
 from casus.sharing.rows import OpenPlan
 
 SEATS_THAT_END = ("partner", "advies", "inkijk")
@@ -28,9 +28,8 @@ def end_plan(opened: OpenPlan, reden: str) -> None:
     for kind in db.session.scalars(select(PlanKind).where(PlanKind.plan_id == plan.id)):
         kind.loopt = False
     _end_regie(opened)
-    for seat in _seats(plan.id, "voorgesteld", "uitgenodigd", "actief", soorten=SEATS_THAT_END):
-        stap = "beeindigen" if seat.status == "actief" else "intrekken"
-        seat.status = flow_for(plan.id, "deelname").target(seat.status, stap)
+    for seat in _seats(plan.id, *seats.LIVE, soorten=SEATS_THAT_END):
+        seats.move(seat, "beeindigen" if seat.status == "actief" else "intrekken", "casus")
         seat.tot, seat.reden = at, REDEN
         opened.touched.add(seat.id)
     flush()
@@ -131,15 +130,6 @@ def _propose_again(opened: OpenPlan, old: Deelname) -> None:
     hat = hats_of([old.aanstelling_id]).get(old.aanstelling_id) if old.aanstelling_id else None
     if old.aanstelling_id and (hat is None or not is_active(hat, day_of(opened.at))):
         return
-    kept = ("plan_id", "aanstelling_id", "persoon_id", "lijn_id", "soort", "rol", "doelbinding", "vraag", "bekend")
-    seat = Deelname(id=uuid7(), status="voorgesteld", **{name: getattr(old, name) for name in kept})
-    seat.uitgenodigd_door_id = old.uitgenodigd_door_id
-    db.session.add(seat)
-    flush()
-    persons = select(DeelnamePersoon.persoon_id).where(DeelnamePersoon.deelname_id == old.id)
-    doelen = select(DeelnameDoel.doel_id).where(DeelnameDoel.deelname_id == old.id)
-    db.session.add_all(DeelnamePersoon(deelname_id=seat.id, persoon_id=p) for p in db.session.scalars(persons).all())
-    db.session.add_all(DeelnameDoel(deelname_id=seat.id, doel_id=d) for d in db.session.scalars(doelen).all())
-    opened.touched.add(seat.id)
-
-
+    kept = ("aanstelling_id", "persoon_id", "lijn_id", "soort", "rol", "doelbinding", "vraag", "bekend")
+    again = {name: getattr(old, name) for name in (*kept, "uitgenodigd_door_id")}
+    seats.made(opened, over=seats.about_of(old), doelen=seats.doelen_of(old), status="voorgesteld", **again)

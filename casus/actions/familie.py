@@ -60,7 +60,7 @@ def familie_accounts(lens: Lens, plan_id: UUID) -> list[View]:
 
 
 def account_sluiten(lens: Lens) -> None:
-    """"Iemand anders kan bij mijn account": closed at once, sessions ended, and the regisseur has a call to make today.
+    """Somebody else can get at the own account: it closes at once, and the regisseur has a call to make today.
 
     It opens again only in a talk, with the identity seen anew.
     """

@@ -119,7 +119,7 @@ def offered(flow: Workflow, state: str, actors: Collection[str]) -> list[Step]:
 def tapped(opened: OpenPlan, name: str, state: str, stap: str, reden: str) -> str:
     """The reason that a step always asks, checked: `Invalid` for a reason that the step does not offer."""
     reasons = flow_for(opened.plan.id, name).step(state, stap).reasons
-    if reden and reden not in reasons or reasons and not reden:
+    if (reden or reasons) and reden not in reasons:
         raise Invalid({"reden": [_("Kies een van de redenen.")]})
     return reden
 

@@ -161,7 +161,12 @@ def reden_afsluiting(facts: PlanFacts) -> bool:
 # --- ending early, coming back -----------------------------------------------------------------------------------
 
 
-@guard(Topic.PROCES, text=N_("iemand die nu zicht houdt op de veiligheid en ja heeft gezegd"), link="veiligheidscheck", safety=True)
+@guard(
+    Topic.PROCES,
+    text=N_("iemand die nu zicht houdt op de veiligheid en ja heeft gezegd"),
+    link="veiligheidscheck",
+    safety=True,
+)
 def veiligheid_overgedragen(facts: PlanFacts) -> bool:
     """No open safety step and no unread worry; or somebody accepted to hold sight on safety."""
     return not facts.zorg_ongelezen and (not facts.check_open or bool(facts.check_overgedragen))
@@ -185,6 +190,6 @@ def nooit_een_plan(facts: PlanFacts) -> bool:
 # --- a seat ------------------------------------------------------------------------------------------------------
 
 
-@guard(Topic.TOESTEMMING, text=N_("een ja van ieder over wie het gaat, of een code met een reden"), link="akkoord", safety=False)
+@guard(Topic.TOESTEMMING, text=N_("een ja van ieder over wie het gaat, of een code met een reden"), link="akkoord")
 def akkoord_compleet(seat: Deelname) -> bool:
     return seat.compleet

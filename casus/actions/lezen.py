@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from casus.actions import termijnen
 from casus.actions.checking import LINE, Checking
 from casus.actions.flows import step
+from casus.actions.offers import offers
 from casus.actions.stale import both_versions, same_version
 from casus.actions.told import LONGEST
 from casus.actions.writing import is_author, one_of_mine, shown
@@ -100,6 +101,15 @@ def vaststellen(lens: Lens, plan_id: UUID, bijdrage_id: UUID, *, versie: int, ge
         termijnen.talked(row, opened.at)
         opened.touched.add(row.id)
         return shown(opened, row, basis)
+
+
+def bijdrage_stappen(lens: Lens, plan_id: UUID, bijdrage_id: UUID) -> list[View]:
+    """The steps of this bijdrage for this viewer: `indienen` and `intrekken` are its author's. Raises `NotVisible`."""
+    with lens.on_plan(plan_id, writing=True) as opened:
+        row, basis = one(opened, Bijdrage, bijdrage_id)
+        actors = {"auteur"} if is_author(basis) else {"lezer"} if leads(opened) else set[str]()
+        found = [] if row.vervangen else offers(opened, "bijdrage", row.status, actors)
+        return [step for step in found if step.stap != "vaststellen" or _settles(opened, row, basis)]
 
 
 def _answers_for(opened: OpenPlan, row: Bijdrage) -> bool:

@@ -24,6 +24,12 @@ def make(account_id: UUID) -> str:
     return _kept(account_id, new_key())
 
 
+def first_link(account_id: UUID) -> str:
+    """The same in a transaction of its own, for commands that set up an account."""
+    with transaction():
+        return make(account_id)
+
+
 def make_code(account_id: UUID) -> str:
     """The same, short enough to hand over on paper."""
     code = new_code()

@@ -1,20 +1,49 @@
-"""The plan page with the steps that its reader may take: one look, one transaction, a constant number of queries."""
+"""A page and what its reader may do on it, looked at together."""
 
 from uuid import UUID
 
+from casus.actions.lezen import bijdrage_stappen, lezen
 from casus.actions.stappen import steps_of
+from casus.actions.told import TELLABLE
 from casus.sharing.lens import Lens
+from casus.sharing.looks.bespreken import te_bespreken
+from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.looks.plan import compose
+from casus.sharing.roles import leads
 from casus.sharing.view import View
 from casus.words import May
 
 
 def pagina(lens: Lens, plan_id: UUID) -> View:
-    """`looks.plan.plan_page` with `stappen` (as `plannen.stappen` gives them) and `na_vraag`: topics on request only.
+    """`looks.plan.plan_page` and what this reader may do on it. Raises `NotVisible`.
 
-    Raises `NotVisible`.
+    `stappen`: as `plannen.stappen` gives them; `mag`: topics of which something may be added; `vertelt`: whether any
+    of them is told in a bijdrage; `na_vraag`: topics of which this reader sees nothing but may ask for something.
     """
     with lens.on_plan(plan_id) as opened:
-        steps = steps_of(opened)
-        asked = sorted({g.topic for g in opened.grants.all if g.may is May.ASK} - opened.grants.topics(plan_id))
-        return compose(opened).but(stappen=steps, na_vraag=asked)
+        adds = {grant.topic for grant in opened.grants.all if grant.may.adds}
+        asks = {grant.topic for grant in opened.grants.all if grant.may is May.ASK}
+        return compose(opened).but(
+            stappen=steps_of(opened),
+            mag=adds,
+            vertelt=bool(adds & TELLABLE),
+            na_vraag=sorted(asks - adds - opened.grants.topics(plan_id)),
+        )
+
+
+def bijdrage_pagina(lens: Lens, plan_id: UUID, bijdrage_id: UUID) -> View:
+    """`looks.bijdragen.bijdrage`, with `leidt`, `stappen` (names), and `lezers`: for whom it may be opened by who leads.
+
+    Who leads the plan has read it from now on. Raises `NotVisible`.
+    """
+    view = bijdrage(lens, plan_id, bijdrage_id)
+    with lens.on_plan(plan_id, writing=True) as opened:
+        leidt = leads(opened)
+    if view.gesloten:
+        return view.but(leidt=leidt, stappen=set(), lezers=[], versies=[])
+    if leidt and view.gelezen_op is None and view.status != "concept":
+        view = lezen(lens, plan_id, bijdrage_id).but(versies=view.versies)
+    waits = leidt and view.eerst_bespreken and not view.vervangen
+    lezers = [row.lezers for row in te_bespreken(lens, plan_id) if row.id == bijdrage_id] if waits else []
+    steps = {step.stap for step in bijdrage_stappen(lens, plan_id, bijdrage_id)}
+    return view.but(leidt=leidt, stappen=steps, lezers=lezers[0] if lezers else [])

@@ -56,7 +56,7 @@ def refresh(plan: Plan, at: datetime | None = None) -> None:
             volgende_wat=following[1],
             laatste_contact_op=facts.contact,
             veiligheid_open=bool(facts.open),
-            veiligheid_datum=facts.herzien,
+            veiligheid_datum=_review(facts),
             terugkeer_tot=facts.terugkeer,
         )
         .execution_options(synchronize_session="fetch")
@@ -101,9 +101,14 @@ def _following(plan: Plan, facts: Row[Any]) -> Iterator[Next]:
     yield _of_the_phase(plan, facts)
     if facts.evaluatie:
         yield facts.evaluatie, "evaluatie"
-    dates = [day for day in (facts.check, facts.afspraak) if day]
-    if dates:
-        yield min(dates), "veiligheid_herzien"
+    review = _review(facts)
+    if review:
+        yield review, "veiligheid_herzien"
+
+
+def _review(facts: Row[Any]) -> date | None:
+    """When safety is looked at again: the day of the last check, or the earliest of the safety agreements."""
+    return min((day for day in (facts.check, facts.afspraak) if day), default=None)
 
 
 def _of_the_phase(plan: Plan, facts: Row[Any]) -> Next:
@@ -116,8 +121,9 @@ def _of_the_phase(plan: Plan, facts: Row[Any]) -> Next:
     if plan.fase is Fase.PLAN:
         return since + timedelta(days=config["TERMIJN_PLAN_DAGEN"]), "plan_vaststellen"
     if plan.fase is Fase.UITVOERING:
-        planned = facts.evaluatie, "evaluatie"
-        return planned if facts.evaluatie else (months_later(since, config["TERMIJN_EVALUATIE_MAANDEN"]), "evaluatie_plannen")
+        if facts.evaluatie:
+            return facts.evaluatie, "evaluatie"
+        return months_later(since, config["TERMIJN_EVALUATIE_MAANDEN"]), "evaluatie_plannen"
     if plan.fase is Fase.AFSCHALING:
         return since + timedelta(days=config["TERMIJN_AFSCHALING_DAGEN"]), "afschaling_afspreken"
     return _waakvlam(since, facts.waakvlam, config["WAAKVLAM_DAGEN"])

@@ -52,10 +52,8 @@ def corrigeren(lens: Lens, plan_id: UUID, bijdrage_id: UUID, *, tekst: str, vers
         if old.status not in SENT:
             raise StepRefused(_("Dit is niet ingestuurd: pas de tekst zelf aan."))
         checking = Checking(opened.at)
-        words, why = (
-            checking.text("tekst", tekst, limit=LONGEST),
-            checking.text("reden", reden, limit=LINE, required=False),
-        )
+        words = checking.text("tekst", tekst, limit=LONGEST)
+        why = checking.line("reden", reden)
         checking.stop()
         part, over = _may_still(opened, old)
         row = _next(opened, old, part, words, why)

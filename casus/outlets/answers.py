@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from casus.actions.accounts import ChooseHat
 from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
 from casus.outlets.area import SignInFirst
@@ -57,12 +58,17 @@ def page(status: HTTPStatus, title: str, text: str, error: Exception | None = No
 
 def _members(error: CasusError) -> dict[str, Any]:
     if isinstance(error, Invalid):
-        return {"errors": error.errors}
+        return {"errors": error.errors} | _hats(error)
     if isinstance(error, StepRefused) and error.missing:
         return {"mist": [dict(_plain(item)) for item in error.missing]}
     if isinstance(error, Stale):
         return {name: _shape(value) for name, value in (("uw", error.yours), ("nu", error.theirs)) if value is not None}
     return {}
+
+
+def _hats(error: Invalid) -> dict[str, Any]:
+    """The hats to choose from, for a caller who has several and named none."""
+    return {"hoedanigheden": error.hoedanigheden} if isinstance(error, ChooseHat) else {}
 
 
 def _plain(item: Any) -> dict[str, Any]:

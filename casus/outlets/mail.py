@@ -26,6 +26,7 @@ SUBJECTS = {actions.BERICHT: "Er staat iets voor u klaar", LINK: "Uw link"}
 def install(app: Flask) -> None:
     """Take the mails of every deed. A server may be slow: those wait in a thread of their own, in order."""
     queue = ThreadPoolExecutor(1, thread_name_prefix="mail")
+    app.extensions["mail queue"] = queue
 
     def post(mails: list[Mail]) -> None:
         if app.config["SMTP_HOST"]:
@@ -34,6 +35,11 @@ def install(app: Flask) -> None:
             Context().run(_deliver, app, mails)
 
     app.extensions["post"] = post
+
+
+def finish(app: Flask) -> None:
+    """Wait until what was given to the thread is delivered."""
+    app.extensions["mail queue"].submit(int).result()
 
 
 def _deliver(app: Flask, mails: list[Mail]) -> None:

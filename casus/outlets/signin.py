@@ -48,6 +48,7 @@ def install(app: Flask) -> None:
 
 
 def _who() -> None:
+    g.pop("_login_user", None)  # an app context may outlive a request
     g.viewer, g.lens, g.hats, g.language = None, None, [], _language(session.get(LANGUAGE))
     if request.endpoint in (None, "static"):
         return

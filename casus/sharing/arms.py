@@ -17,6 +17,7 @@ from sqlalchemy import (
     not_,
     null,
     or_,
+    type_coerce,
     select,
 )
 
@@ -32,7 +33,7 @@ from casus.models import (
     Plan,
     Regie,
 )
-from casus.words import Ground, May, Needs, Role, Scope
+from casus.words import Ground, May, Needs, Role, Scope, Topic
 
 plannen, regies, deelnames, personen = (m.__table__ for m in (Plan, Regie, Deelname, Persoon))
 leden = Gezinslid.__table__
@@ -59,9 +60,9 @@ def arm(ground: Ground, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
     return [
         of.get("plan", plannen.c.id).label("plan_id"),
         persoon.label("persoon_id"),
-        of.get("topic", cellen.c.topic).label("topic"),
-        of.get("may", cellen.c.may).label("may"),
-        literal(ground, Word()).label("ground"),
+        type_coerce(of.get("topic", cellen.c.topic), Word(Topic)).label("topic"),
+        type_coerce(of.get("may", cellen.c.may), Word(May)).label("may"),
+        literal(ground, Word(Ground)).label("ground"),
         of.get("until", cast(null(), Moment())).label("until"),
         of.get("leefgebied", cellen.c.leefgebied).label("leefgebied"),
         of.get("doel", NO_ONE).label("doel_id"),
@@ -74,6 +75,7 @@ def arm(ground: Ground, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
         cast(of.get("own_rows", cellen.c.own_rows), Boolean).label("own_rows"),
         cast(of.get("strengths", cellen.c.strengths), Boolean).label("strengths"),
         cast(of.get("masked", cellen.c.masked), Boolean).label("masked"),
+        of.get("rol", cellen.c.rol).label("rol"),
     ]
 
 
@@ -83,6 +85,7 @@ CELLESS: dict[str, Any] = {
     "strengths": false(),
     "masked": false(),
     "may": literal(May.READ, Word()),
+    "rol": _ANY,
 }
 """For grounds that do not stand on a convenant cell: what belongs to the blijfset, and process facts."""
 
@@ -140,7 +143,7 @@ def in_force() -> ColumnElement[bool]:
 
 
 def living(persoon_id: Any) -> ColumnElement[bool]:
-    """After a death the ordinary ways in are closed; regisseur and gedragswetenschapper keep theirs (Jeugdwet 7.3.12a)."""
+    """A death closes the ordinary ways in; regisseur and gedragswetenschapper keep theirs (Jeugdwet 7.3.12a)."""
     dead = personen.alias("overledenen")
     return ~exists(select(dead.c.id).where(dead.c.id == persoon_id, dead.c.overleden_op.is_not(None)))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from casus.database import NIL
-from casus.words import Ground, May, Topic
+from casus.words import Ground, May, Role, Topic
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -38,6 +38,7 @@ class Grant(NamedTuple):
     own_rows: bool
     strengths: bool
     masked: bool
+    rol: str  # the column of the convenant that this stands on; "" where it stands on none
 
     def reaches(self, row: "Facts") -> bool:
         return (
@@ -70,10 +71,11 @@ class Facts:
 
 
 class Grants:
-    """The grants of one viewer on one or more plans, indexed for the rule."""
+    """The grants of one viewer on one or more plans, indexed for the rule. `reader` is the persoon who looks, if any."""
 
-    def __init__(self, grants: Iterable[Grant]):
+    def __init__(self, grants: Iterable[Grant], reader: UUID | None = None):
         self.all = tuple(grants)
+        self._reader = reader
         self._index: dict[tuple[UUID, UUID, Topic], list[Grant]] = {}
         for grant in self.all:
             self._index.setdefault((grant.plan, grant.persoon, grant.topic), []).append(grant)
@@ -88,6 +90,11 @@ class Grants:
         """The plans in which something may be added, also by a seat that reads nothing yet or nothing more."""
         return {g.plan for g in self.all if g.may.adds}
 
+    @property
+    def youth(self) -> bool:
+        """Whether the reader looks in the column of a youth about the own person."""
+        return any(g.ground is Ground.SELF and g.rol == Role.JEUGDIGE for g in self.all)
+
     def on(self, plan: UUID, persoon: UUID, topic: Topic) -> list[Grant]:
         return self._index.get((plan, persoon, topic), [])
 
@@ -95,7 +102,7 @@ class Grants:
         """The grants on which this row may be read, one or more per person; None where any person lacks one."""
         basis: list[Grant] = []
         for persoon in row.about or (NIL,):
-            found = [g for g in self.on(plan, persoon, row.topic) if g.may.reads and _opens(g, row)]
+            found = [g for g in self.on(plan, persoon, row.topic) if g.may.reads and self._opens(g, row)]
             if not found:
                 return None
             basis += found
@@ -110,6 +117,17 @@ class Grants:
                 return None
             basis += found
         return basis
+
+    def _opens(self, grant: Grant, row: Facts) -> bool:
+        """Whether this grant opens this row to the reader, for the person it is about."""
+        if not grant.reaches(row):
+            return False
+        if row.mine_only:
+            return grant.ground is Ground.AUTHOR
+        if grant.ground is Ground.WOONT_DAAR and self._reader not in row.about:
+            return False
+        told_it = self._reader is not None and row.teller == self._reader
+        return not row.first_talk or grant.first_talk or told_it
 
     def reads(self, plan: UUID, topic: Topic, persoon: UUID = NIL) -> bool:
         """Whether the whole topic about this person is open, without a narrower reach."""
@@ -127,12 +145,3 @@ class Grants:
 
 def _wide(grant: Grant) -> bool:
     return (grant.item, grant.doel, grant.actie, grant.leefgebied, grant.deel) == (NIL, NIL, NIL, "", "")
-
-
-def _opens(grant: Grant, row: Facts) -> bool:
-    if not grant.reaches(row):
-        return False
-    if row.mine_only:
-        return grant.ground is Ground.AUTHOR
-    teller = grant.ground is Ground.SELF and row.teller == grant.persoon
-    return not row.first_talk or grant.first_talk or teller

@@ -10,6 +10,7 @@ from casus import journal
 from casus.database import now, transaction
 from casus.errors import CasusError, NotVisible, Refused
 from casus.journal import Line
+from casus.sharing.holding import hold_seats
 from casus.sharing.rows import ALL, OpenPlan, open_plan
 from casus.sharing.viewer import Viewer
 from casus.words import Deed, Purpose, Role, Topic
@@ -42,6 +43,8 @@ class Lens:
         its own, after the rollback.
         """
         with self.recorded(deed, plan_id), transaction():
+            if deed is not Deed.GEKEKEN:
+                hold_seats(self.viewer, plan_id)
             opened = open_plan(self.viewer, self.purpose, plan_id, self.at, topics, writing=writing)
             yield opened
             journal.note(self._line(deed, opened))

@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, or_, select, union_all
 
 from casus.database import NIL, db
 from casus.errors import NotVisible
 from casus.models import (
     Actie,
     ActieAbout,
+    Akkoord,
     Bijdrage,
     BijdrageAbout,
     Contactmoment,
@@ -139,23 +140,34 @@ def about_row(row: Any) -> tuple[UUID, ...]:
 
 
 def opened_for(opened: OpenPlan) -> set[UUID]:
-    """The bijdragen that the regisseur opened for this reader, or for the line of this reader's seat."""
+    """The bijdragen that the regisseur opened for this reader, or for the line of a seat that this reader has now."""
     viewer, plan_id = opened.viewer, opened.plan.id
     query = select(Openstelling.bijdrage_id).join(Bijdrage, Bijdrage.id == Openstelling.bijdrage_id)
     if viewer.family:
         mine = query.where(Openstelling.lezer_persoon_id == viewer.persoon_id)
     else:
         mine = query.join(Deelname, Deelname.id == Openstelling.lezer_deelname_id).where(
-            Deelname.aanstelling_id == viewer.aanstelling_id
+            Deelname.lijn_id.in_(_lines_of(opened))
         )
     return set(db.session.scalars(mine.where(Bijdrage.plan_id == plan_id)))
+
+
+def _lines_of(opened: OpenPlan) -> Select[Any]:
+    """The lines of the seats of this hat now: what was opened for a colleague counts for who took the seat over."""
+    return select(Deelname.lijn_id).where(
+        Deelname.plan_id == opened.plan.id,
+        Deelname.aanstelling_id == opened.viewer.aanstelling_id,
+        Deelname.status == "actief",
+        or_(Deelname.van.is_(None), Deelname.van <= opened.at),
+        or_(Deelname.tot.is_(None), Deelname.tot > opened.at),
+    )
 
 
 # --- what the rule needs to know ---------------------------------------------------------------------------------
 
 
 def facts(row: Any, about: tuple[UUID, ...], opened: Collection[UUID] = ()) -> Facts:
-    """The facts of a row of any kind that is about persons."""
+    """The facts of a row of any kind that is about persons. What a correction replaced is not opened to others."""
     if isinstance(row, Bijdrage):
         return _bijdrage(row, about, row.id in opened)
     if isinstance(row, Doel):
@@ -168,6 +180,8 @@ def facts(row: Any, about: tuple[UUID, ...], opened: Collection[UUID] = ()) -> F
         return Facts(row.id, Topic.CONTACT, about, op=row.op)
     if isinstance(row, Verblijf):
         return Facts(row.id, Topic.VERBLIJF, about)
+    if isinstance(row, Akkoord):
+        return Facts(row.id, Topic.TOESTEMMING, (row.persoon_id,))
     raise TypeError(type(row))
 
 
@@ -186,10 +200,15 @@ def _bijdrage(row: Bijdrage, about: tuple[UUID, ...], is_open: bool) -> Facts:
         deel=row.deel,
         discussed=row.besproken_met_jeugdige_op is not None,
         op=row.op,
-        first_talk=row.eerst_bespreken and not is_open,
+        first_talk=row.vervangen or (_talk_first(row) and not is_open),
         teller=row.verteld_door_id,
         mine_only=row.status in UNSENT,
     )
+
+
+def _talk_first(row: Bijdrage) -> bool:
+    """A veiligheidszorg is always discussed first, whatever stands in the row."""
+    return row.eerst_bespreken or row.topic is Topic.VEILIGHEIDSZORG
 
 
 def readable(
@@ -212,7 +231,7 @@ def one(opened: OpenPlan, kind: type[R], row_id: UUID) -> tuple[R, list[Grant]]:
         raise NotVisible("Dit is er niet, of het is niet voor u.")
     if isinstance(row, Verblijf) and row.gezin_id != opened.plan.gezin_id:
         raise NotVisible("Dit is er niet, of het is niet voor u.")
-    open_ids = opened_for(opened) if isinstance(row, Bijdrage) and row.eerst_bespreken else set()
+    open_ids = opened_for(opened) if isinstance(row, Bijdrage) and _talk_first(row) else set()
     found = readable(opened, [row], {row.id: about_row(row)}, open_ids)
     if not found:
         raise NotVisible("Dit is er niet, of het is niet voor u.")

@@ -1,22 +1,25 @@
 """One row of a plan, made into a view for one reader, with what stands around it as far as the reader may know."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from casus import dates
 from casus.database import db
-from casus.models import Actie, Bijdrage, Doel, Gezinslid, Persoon, Regie
+from casus.models import Actie, Bijdrage, Doel, Gezinslid, Huishouden, Huishoudlid, Persoon, Regie
 from casus.sharing import tafel
 from casus.sharing.grants import Grant
 from casus.sharing.people import Hat, hats, members, names
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan, running_regie
 from casus.sharing.view import View, reveal
-from casus.words import Ground, Topic
+from casus.words import Ground, Role, Topic
+
+_TEAM = "jeugdteam"
 
 
 @dataclass
@@ -27,10 +30,11 @@ class Shown:
     leden: Collection[View]
     about: Mapping[UUID, tuple[UUID, ...]]
     hats: Mapping[UUID, Hat]
-    known_hats: Collection[UUID | None]  # hats of the seats that the reader may know
+    known_hats: Collection[UUID | None]  # hats of the seats that the reader may know, also of those that ended
     regie: Regie | None
     linked: Collection[UUID] = ()  # doelen and acties that the reader may read: a bijdrage may point at these
-    seats: Collection[tafel.Seat] = ()
+    seats: Collection[tafel.Seat] = ()  # the seats at the table now that the reader may know
+    places: Mapping[UUID, Collection[UUID]] = field(default_factory=dict)  # per hat: whom its organisation helps find
 
     @property
     def leads(self) -> bool:
@@ -53,18 +57,20 @@ class Shown:
         return View("persoon", fields | ({"id": found[0].id, "naam": found[0].naam} if found else {}))
 
     def _professional(self, hat: Hat) -> View:
+        """By name when the seat is known, the own team by kind; of others not even that, for it tells of a seat."""
         mine = hat.id == self.opened.viewer.aanstelling_id
         known = mine or hat.id in self.known_hats or (self.regie is not None and hat.id == self.regie.aanstelling_id)
-        fields: dict[str, Any] = {"soort": hat.soort, "rol": hat.rol, "zelf": mine}
+        team = hat.soort == _TEAM
+        fields: dict[str, Any] = {"soort": hat.soort if known or team else "professional", "zelf": mine}
         if known:
-            fields |= {"id": hat.id, "naam": hat.naam}
-        if mine or self._may_place():
+            fields |= {"id": hat.id, "naam": hat.naam, "rol": hat.rol}
+        if mine or (known and (team or self._may_place(hat.id))):
             fields["organisatie"] = hat.organisatie
         return View("professional", fields)
 
-    def _may_place(self) -> bool:
-        """A local organisation's name tells where a child can be found, so it goes with `verblijf` about everyone."""
-        persons = {view.id for view in self.leden}
+    def _may_place(self, hat_id: UUID) -> bool:
+        """The name of a local organisation tells where someone can be found: it goes with `verblijf` about them."""
+        persons = self.places.get(hat_id, ())
         return bool(persons) and all(self.opened.reads(Topic.VERBLIJF, p) for p in persons)
 
     def closed(self, row: Bijdrage) -> View:
@@ -84,13 +90,48 @@ def around(
     hat_ids: Iterable[UUID | None] = (),
     linked: Collection[UUID] = (),
 ) -> Shown:
-    """What stands around a few rows of an open plan, for their reader. A constant number of queries."""
+    """What stands around the rows of an open plan, for their reader. A constant number of queries."""
     regie = running_regie(opened.plan.id)
     leden = members(opened)
-    table = tafel.known(opened, tafel.seats(opened.plan.id), adults=grown_ups(opened))
-    known = {seat.row.aanstelling_id for seat in table}
-    everybody = hats({*hat_ids, *known, regie.aanstelling_id if regie else None})
-    return Shown(opened, leden, about, everybody, known, regie, linked, table)
+    table, adults = tafel.seats(opened.plan.id), grown_ups(opened)
+    ever = tafel.ever_known(opened, table, adults=adults)
+    known = {seat.row.aanstelling_id for seat in ever}
+    everybody = hats({*hat_ids, *known, regie.aanstelling_id if regie else None, regie.vervanger_id if regie else None})
+    now = [seat for seat in ever if seat.row.status in tafel.LIVE]
+    return Shown(opened, leden, about, everybody, known, regie, linked, now, _places(opened, ever))
+
+
+def _places(opened: OpenPlan, known: Collection[tafel.Seat]) -> dict[UUID, set[UUID]]:
+    """Per hat the persons of its seats, and everyone that they live with."""
+    together = housemates(opened)
+    found: dict[UUID, set[UUID]] = {}
+    for seat in known:
+        if seat.row.aanstelling_id:
+            near = {p for persoon in seat.about for p in (persoon, *together.get(persoon, ()))}
+            found.setdefault(seat.row.aanstelling_id, set()).update(near)
+    return found
+
+
+def housemates(opened: OpenPlan) -> dict[UUID, set[UUID]]:
+    """Per person of the gezin those who live in a same huishouden now."""
+    today = dates.day_of(opened.at)
+    query = (
+        select(Huishoudlid.huishouden_id, Huishoudlid.persoon_id)
+        .join(Huishouden, Huishouden.id == Huishoudlid.huishouden_id)
+        .where(Huishouden.gezin_id == opened.plan.gezin_id, _holds(Huishouden, today), _holds(Huishoudlid, today))
+    )
+    homes: dict[UUID, set[UUID]] = {}
+    for home, persoon in db.session.execute(query):
+        homes.setdefault(home, set()).add(persoon)
+    found: dict[UUID, set[UUID]] = {}
+    for persons in homes.values():
+        for persoon in persons:
+            found.setdefault(persoon, set()).update(persons - {persoon})
+    return found
+
+
+def _holds(kind: type[Huishouden] | type[Huishoudlid], today: date) -> ColumnElement[bool]:
+    return and_(or_(kind.van.is_(None), kind.van <= today), or_(kind.tot.is_(None), kind.tot >= today))
 
 
 def grown_ups(opened: OpenPlan) -> set[UUID]:
@@ -145,7 +186,7 @@ def _without_conversation(view: View) -> View:
 
 def show_doel(shown: Shown, row: Doel, basis: list[Grant]) -> View:
     """Who only has an own actie under it reads the words of the doel, no more."""
-    title_only = all(grant.ground is Ground.OWN_ACTION for grant in basis)
+    title_only = {g.persoon for g in basis} != {g.persoon for g in basis if g.ground is not Ground.OWN_ACTION}
     only = ("woorden",) if title_only else ()
     fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "alleen_titel": title_only}
     return reveal(row, {Topic.DOEL}, only=only, **fields)
@@ -166,11 +207,18 @@ def show_actie(shown: Shown, row: Actie, basis: list[Grant]) -> View:
 
 
 def show_other(shown: Shown, row: Any, basis: list[Grant], topic: Topic) -> View:
-    """A contactmoment or safety agreement."""
+    """A contactmoment or safety agreement. A youth reads an agreement in the words that were written for a child."""
     fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis)}
     if topic is Topic.CONTACT:
         fields["van"] = shown.by(row.auteur_aanstelling_id, None)
+    elif in_child_words(basis):
+        return reveal(row, {topic}, **fields).but(tekst=row.kindertekst)
     return reveal(row, {topic}, **fields)
+
+
+def in_child_words(basis: Iterable[Grant]) -> bool:
+    """Whether a youth reads this about the own person only; what is addressed to somebody is read as it stands."""
+    return all(grant.ground is Ground.SELF and grant.rol == Role.JEUGDIGE for grant in basis)
 
 
 def show_seat(shown: Shown, seat: tafel.Seat) -> View:

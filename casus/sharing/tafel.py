@@ -24,10 +24,8 @@ class Seat:
 
 
 def seats(plan_id: UUID) -> list[Seat]:
-    """The live seats of a plan with their persons and doelen, own acties included: three queries."""
-    rows = db.session.scalars(
-        select(Deelname).where(Deelname.plan_id == plan_id, Deelname.status.in_(LIVE)).order_by(Deelname.id)
-    ).all()
+    """All seats of a plan, also those that ended, with persons and doelen, own acties included: three queries."""
+    rows = db.session.scalars(select(Deelname).where(Deelname.plan_id == plan_id).order_by(Deelname.id)).all()
     ids = [row.id for row in rows]
     about = _pairs(
         select(DeelnamePersoon.deelname_id, DeelnamePersoon.persoon_id).where(DeelnamePersoon.deelname_id.in_(ids))
@@ -58,17 +56,29 @@ def _pairs(query: object) -> Mapping[UUID, frozenset[UUID]]:
 
 
 def known(opened: OpenPlan, table: Collection[Seat], *, adults: Collection[UUID]) -> list[Seat]:
-    """The seats that this viewer may know of. `adults` are the grown-up persons of the gezin."""
+    """The seats at the table now that this viewer may know of. `adults` are the grown-up persons of the gezin."""
+    return [seat for seat in ever_known(opened, table, adults=adults) if seat.row.status in LIVE]
+
+
+def ever_known(opened: OpenPlan, table: Collection[Seat], *, adults: Collection[UUID]) -> list[Seat]:
+    """The same rule for seats that ended too: who wrote something stays the person that the reader knew."""
     if _whole_table(opened):
         return list(table)
-    mine = [seat for seat in table if is_mine(opened, seat)]
-    own_doelen = frozenset[UUID]().union(*(seat.doelen for seat in mine))
-    told = _opened(opened, mine)
+    mine = [seat for seat in table if is_mine(opened, seat) and seat.row.status != "voorgesteld"]
+    serving = [seat for seat in mine if seat.row.compleet and _sits(opened, seat.row)]
+    own_doelen = frozenset[UUID]().union(*(seat.doelen for seat in serving))
+    told = _opened(opened, table)
     return [
         seat
         for seat in table
         if seat in mine or seat.row.id in told or _may_know(opened, seat, own_doelen, frozenset(adults))
     ]
+
+
+def _sits(opened: OpenPlan, row: Deelname) -> bool:
+    """Whether the seat is taken at this moment."""
+    begun, over = row.van is None or row.van <= opened.at, row.tot is not None and row.tot <= opened.at
+    return row.status == "actief" and begun and not over
 
 
 def _whole_table(opened: OpenPlan) -> bool:
@@ -85,19 +95,32 @@ def is_mine(opened: OpenPlan, seat: Seat) -> bool:
 
 def _may_know(opened: OpenPlan, seat: Seat, own_doelen: frozenset[UUID], adults: frozenset[UUID]) -> bool:
     row = seat.row
-    if row.rol in QUIET or not row.bekend or row.status != "actief" or row.soort == "inkijk":
+    if row.rol in QUIET or not row.bekend or row.soort == "inkijk" or not _taken(opened, row):
         return False
     if not opened.viewer.family:
         return opened.reads(Topic.TAFEL) and bool(seat.doelen & own_doelen)
     if seat.about and all(opened.reads(Topic.TAFEL, p) for p in seat.about):
         return True
-    one_adult = len(seat.about) == 1 and seat.about <= adults
-    return not one_adult and bool(seat.doelen & own_doelen)
+    return not _about_one_other_adult(opened, seat, adults) and bool(seat.doelen & own_doelen)
 
 
-def _opened(opened: OpenPlan, mine: Collection[Seat]) -> set[UUID]:
+def _taken(opened: OpenPlan, row: Deelname) -> bool:
+    """A seat that is or was taken; one that is only proposed or offered is between regisseur and invitee."""
+    return row.status == "beeindigd" or _sits(opened, row)
+
+
+def _about_one_other_adult(opened: OpenPlan, seat: Seat, adults: frozenset[UUID]) -> bool:
+    """A seat about one adult, with or without children, is never shown to another adult."""
+    grown = seat.about & adults
+    return len(grown) == 1 and opened.viewer.persoon_id not in grown and not opened.grants.youth
+
+
+def _opened(opened: OpenPlan, table: Collection[Seat]) -> set[UUID]:
+    """The seats that the regisseur let this reader know of, or the line of a seat that this reader has now."""
     viewer = opened.viewer
     query = select(TafelOpenstelling.deelname_id)
     if viewer.family:
         return set(db.session.scalars(query.where(TafelOpenstelling.lezer_persoon_id == viewer.persoon_id)))
-    return set(db.session.scalars(query.where(TafelOpenstelling.lezer_deelname_id.in_([s.row.id for s in mine]))))
+    lines = {seat.row.lijn_id for seat in table if is_mine(opened, seat) and _sits(opened, seat.row)}
+    readers = [seat.row.id for seat in table if seat.row.lijn_id in lines]
+    return set(db.session.scalars(query.where(TafelOpenstelling.lezer_deelname_id.in_(readers))))

@@ -7,6 +7,22 @@ const LEAVE_WITHIN = 800;
 
 let leaving = false;
 
+// The first time that something is kept it becomes a row of its own; from then on the form is about that row.
+function goOnWith(form, headers) {
+  if (headers.get("Concept-Keep")) {
+    form.action = headers.get("Concept-Form");
+    form.dataset.concept = headers.get("Concept-Keep");
+  }
+  if (!headers.get("Concept-Versie")) return;
+  let versie = form.querySelector("input[name=versie]");
+  if (!versie) {
+    versie = form.appendChild(document.createElement("input"));
+    versie.type = "hidden";
+    versie.name = "versie";
+  }
+  versie.value = headers.get("Concept-Versie");
+}
+
 function keepDraft(form) {
   const state = form.querySelector("[data-concept-state]");
   let timer;
@@ -20,6 +36,7 @@ function keepDraft(form) {
         method: "POST", body: new FormData(form), redirect: "error", keepalive: document.hidden,
       });
       if (!answer.ok) throw new Error(String(answer.status));
+      goOnWith(form, answer.headers);
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       state.textContent = `${form.dataset.kept} ${time}`;
     } catch {

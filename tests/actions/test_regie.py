@@ -178,7 +178,9 @@ def test_every_change_of_the_regie_stands_on_the_trail_of_the_plan(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
     regie.aanvaarden(team.bas.lens(FRIDAY + timedelta(minutes=1)), team.plan)
     with transaction():
-        deeds = [row.deed for row in db.session.query(JournaalRegel).order_by(JournaalRegel.nr) if row.plan_id == team.plan]
+        deeds = [
+            row.deed for row in db.session.query(JournaalRegel).order_by(JournaalRegel.nr) if row.plan_id == team.plan
+        ]
     assert deeds == ["regie_aangeboden", "regie_aanvaard"]
 
 

@@ -1,5 +1,7 @@
-"""A child is a child of one live plan. Who asks for a second one hears no more than "neem contact op met uw teamleider";
-the teamleider of the plan that runs gets a task.
+"""A child is a child of one live plan.
+
+Who asks for a second one hears no more than "neem contact op met uw teamleider"; the teamleider of the plan that runs
+gets a task.
 """
 
 from collections.abc import Collection, Iterator

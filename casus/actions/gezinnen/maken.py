@@ -30,7 +30,8 @@ def gezin_maken(gemeente_id: UUID, personen: Sequence[Given]) -> tuple[UUID, lis
     """
     checking = Checking(now())
     fields = [checked_member(checking, given, prefix=f"personen.{place}.") for place, given in enumerate(personen)]
-    if not any(given.get("rol") == "kind" and not given.get("overleden_op") for given in personen):
+    known = all(given.get("rol") in ROLLEN for given in personen)
+    if known and not any(given["rol"] == "kind" and not given.get("overleden_op") for given in personen):
         checking.wrong("personen", _("Zet er een kind bij. Een plan gaat over een kind."))
     _each_once(checking, fields)
     checking.stop()

@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from casus.actions.checking import Checking
 from casus.brp.record import NOT_IN_A_NAME
-from casus.dates import Datum, DatumError, day_of
+from casus.dates import Datum, DatumError
 from casus.language import N_, _
 from casus.models import Persoon
 
@@ -80,9 +80,9 @@ def _born(checking: Checking, field: str, value: Any) -> Datum:
     return born
 
 
-def last_day(checking: Checking, per: date | None, van: date | None, at: datetime) -> date:
+def last_day(checking: Checking, per: date | None, van: date | None) -> date:
     """The last day that something held, when it no longer holds from `per` on (today when not given)."""
-    per = per or day_of(at)
+    per = per or checking.today
     if van is not None and per < van:
         checking.wrong("per", _("Deze datum ligt voor het begin."))
     return date.fromordinal(per.toordinal() - 1)

@@ -8,6 +8,7 @@ from casus.actions.regie.answers import aanvaarden, weigeren
 from casus.actions.regie.duty import dienst_zetten
 from casus.actions.regie.offers import aanbieden, intrekken, toewijzen
 from casus.actions.regie.standing_in import neem_waar, vervanger_aanwijzen
+from casus.actions.regie.steps import stappen
 
 __all__ = [
     "aanbieden",
@@ -17,6 +18,7 @@ __all__ = [
     "hat_gone",
     "intrekken",
     "neem_waar",
+    "stappen",
     "toewijzen",
     "vervanger_aanwijzen",
     "weigeren",

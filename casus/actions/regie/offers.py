@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from casus import dates
+from casus.actions import mail
 from casus.actions.aanstellingen import hat_of, hats_of, is_there, organisatie_of
 from casus.actions.regie import rows as regies
 from casus.database import db, flush
@@ -78,6 +79,7 @@ def _offer(opened: OpenPlan, kandidaat: UUID, found: list[Regie]) -> None:
     db.session.add(offer)
     flush()
     opened.touched.add(offer.id)
+    mail.tell_hats([hat.id])
 
 
 def _candidate(opened: OpenPlan, kandidaat: UUID) -> Aanstelling:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus import journal
-from casus.actions import termijnen
+from casus.actions import mail, termijnen
 from casus.actions.aanstellingen import lock_organisaties, organisatie_of
 from casus.actions.flows import find, flow_for
 from casus.database import db, flush
@@ -71,6 +71,7 @@ def stand_in(plan_id: UUID, hat_id: UUID, at: datetime, *, vervanger: UUID | Non
     db.session.add(row)
     flush()
     termijnen.due(WAARNEMEN, _task(row), at, plan_id=plan_id, hat=hat_id)
+    mail.tell_hats([hat_id])
     return row
 
 

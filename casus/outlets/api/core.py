@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 from casus.errors import Invalid
 from casus.outlets import answers
 from casus.outlets.area import SignInFirst, Who
+from casus.sharing.view import View
 
 VERSION = "1.0.0"
 PREFIX = "/api/v1"
@@ -35,6 +36,26 @@ class Schema(MarshmallowSchema):
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
         field_obj.data_key = camel(field_obj.data_key or field_name)
+
+
+class Anything(fields.Field[Any]):
+    """A view or a list of views as plain JSON, with its names in camelCase: for parts whose shape differs per reader."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **options: Any) -> Any:
+        return plain(value)
+
+
+def plain(value: Any) -> Any:
+    """Views, dates, ids and words as JSON has them."""
+    if isinstance(value, View):
+        return {camel(name): plain(value.get(name)) for name in value}
+    if isinstance(value, dict):
+        return {camel(str(name)): plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
 class Problem(MarshmallowSchema):
@@ -175,4 +196,4 @@ def lens() -> Any:
     return g.lens
 
 
-__all__ = ["OPTIONS", "PREFIX", "Area", "CasusApi", "Problem", "Schema", "asked_hat", "bearer", "lens"]
+__all__ = ["OPTIONS", "PREFIX", "Anything", "Area", "CasusApi", "Problem", "Schema", "asked_hat", "bearer", "lens", "plain"]

@@ -69,7 +69,7 @@ class Day(fields.Field[date | None]):
 class Choice(fields.String):
     """One of a list of values. `among` may be a function, for a list that is known later."""
 
-    def __init__(self, label: str, among: Callable[[], Any] | Any = (), *, required: bool = False, **more: Any):
+    def __init__(self, label: str = "", among: Callable[[], Any] | Any = (), *, required: bool = False, **more: Any):
         self.among = among
         messages = {"error_messages": {"required": N_("Maak een keuze.")}}
         super().__init__(**_settings(label, required, more | messages) | ({} if required else {"load_default": ""}))

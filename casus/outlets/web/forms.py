@@ -12,7 +12,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from casus.errors import Invalid, Stale
+from casus.errors import Conflict, Invalid, Stale
 from casus.language import N_, _
 from casus.outlets.web.fields import Day, Text
 
@@ -83,22 +83,26 @@ def submit(
     then: str | Callable[[Any], str],
     context: Context | None = None,
     said: str = "",
+    sent: Mapping[str, Any] | None = None,
+    kept: Mapping[str, Any] | None = None,
     **more: Any,
 ) -> AnyResponse:
     """Give the parsed fields to `action` by name, then go to `then` (an address, or made from what came back).
 
-    `Invalid`: the page again, 422. `Stale` with what stands there now: both versions, 409.
+    `sent` is what the form parses and `kept` what stands in the fields again, where that is not what came in.
+    `Invalid`: the page again, 422. `Conflict`: the page again, 409. `Stale`: both versions, 409.
     """
-    sent = typed(request.form, form)
+    kept = typed(request.form, form) if kept is None else kept
     try:
-        done = action(**parse(form, sent))
-    except Invalid as error:
-        page = show(template, form, kept=sent, errors=error.errors, context=context, **more)
-        return make_response(page, 422)
+        done = action(**parse(form, kept if sent is None else sent))
+    except (Invalid, Conflict) as error:
+        errors = error.errors if isinstance(error, Invalid) else {"": [str(error)]}
+        page = show(template, form, kept=kept, errors=errors, context=context, **more)
+        return make_response(page, 422 if isinstance(error, Invalid) else error.status)
     except Stale as error:
         if error.theirs is None:
             raise
-        return conflict(form, sent, error, then if isinstance(then, str) else request.path)
+        return conflict(form, kept, error, then if isinstance(then, str) else request.path)
     return go(then if isinstance(then, str) else then(done), said)
 
 

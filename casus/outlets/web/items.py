@@ -15,14 +15,18 @@ Item = dict[str, Any]
 
 
 def title_of(plan: View) -> str:
-    """"Plan voor Sem en Lotte": the children that this reader knows, else who is known, else the label."""
+    """"Plan voor Sem en Lotte": the children that this reader knows, else who is known, else the label.
+
+    In a list the first names of the children stand in `kinderen`.
+    """
     leden = plan.get("leden", [])
-    kinderen = [lid for lid in leden if lid.get("rol") == "kind"] or leden
-    return _("Plan voor %(namen)s", namen=listed(lid.voornaam for lid in kinderen) or plan.label)
+    kinderen = [lid.voornaam for lid in [lid for lid in leden if lid.get("rol") == "kind"] or leden]
+    namen = listed(plan.get("kinderen") or kinderen)
+    return _("Plan voor %(namen)s", namen=namen) if namen else _("Plan %(label)s", label=plan.label)
 
 
 def listed(words: Iterable[str]) -> str:
-    """"Sem, Lotte en Noor"."""
+    """ "Sem, Lotte en Noor"."""
     *some, last = [*words] or [""]
     return _("%(some)s en %(last)s", some=", ".join(some), last=last) if some else last
 
@@ -38,7 +42,7 @@ def who(view: View | None) -> str:
 
 
 def over(persons: Collection[View]) -> str:
-    """"over Sem en Lotte"; nothing where nobody is known."""
+    """ "over Sem en Lotte"; nothing where nobody is known."""
     return _("over %(namen)s", namen=listed(view.voornaam for view in persons)) if persons else ""
 
 
@@ -48,7 +52,7 @@ def why(view: View) -> list[str]:
 
 def told(plan_id: UUID, view: View, doelen: Mapping[UUID, str] | None = None) -> Item:
     """One bijdrage in a list."""
-    url = url_for("bijdragen.show", plan_id=plan_id, bijdrage_id=view.id)
+    url = url_for("bijdrage.show", plan_id=plan_id, bijdrage_id=view.id)
     danger = _("zorg over veiligheid") if view.topic == Topic.VEILIGHEIDSZORG else None
     head: Item = {"about": over(view.get("over", [])), "on": view.op, "url": url, "danger": danger, "id": view.id}
     head["topic"] = None if danger else woord(view.topic, "topic")
@@ -110,3 +114,8 @@ def seat(view: View) -> Item:
         role = f"{role} · {woord(view.status, 'deelname')}"
     place = view.wie.get("organisatie")
     return {"name": name, "role": f"{role} · {place}" if place else role, "since": view.get("van")}
+
+
+def choices(persons: Iterable[View]) -> list[tuple[UUID, str]]:
+    """Persons to choose from, by name."""
+    return [(view.id, view.naam) for view in persons]

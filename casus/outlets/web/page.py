@@ -22,6 +22,7 @@ for _name, _filter in {
     "geboren": days.geboren,
     "woord": words.woord,
     "toon": words.toon,
+    "keuzes": words.options,
 }.items():
     area.add_app_template_filter(_filter, _name)
 
@@ -35,14 +36,14 @@ def home() -> Response:
 def home_of(viewer: Viewer | None) -> str:
     """The page that is next for this viewer; who is nobody signs in."""
     if viewer is None:
-        return address("inloggen.form", "/login")
+        return url_for("inloggen.form")
     if viewer.family:
         return address("gezin.own", "/gezin")
     if viewer.rol is Role.TEAMLEIDER:
         return address("bord.page", "/bord")
     if viewer.rol is Role.BEHEERDER:
         return address("beheer.page", "/beheer")
-    return address("werk.page", "/werk")
+    return url_for("werk.page")
 
 
 def address(endpoint: str, otherwise: str, **values: Any) -> str:
@@ -51,6 +52,9 @@ def address(endpoint: str, otherwise: str, **values: Any) -> str:
         return url_for(endpoint, **values)
     except BuildError:
         return otherwise
+
+
+area.add_app_template_global(days.today, "vandaag")
 
 
 @area.app_context_processor
@@ -99,7 +103,7 @@ def nav_of(viewer: Viewer | None) -> list[dict[str, Any]]:
     """The main menu of this hat."""
     if viewer is None or viewer.family:
         return []
-    own = (_("Mijn werk"), address("werk.page", "/werk"))
+    own = (_("Mijn werk"), url_for("werk.page"))
     board = (_("Teambord"), address("bord.page", "/bord"))
     beheer = (_("Beheer"), address("beheer.page", "/beheer"))
     items = {Role.TEAMLEIDER: [board, own], Role.BEHEERDER: [beheer]}.get(viewer.rol or Role.BEHEERDER, [own])
@@ -110,11 +114,11 @@ def urls() -> dict[str, str]:
     """Where the frame of every page leads."""
     return {
         "home": url_for("start.home"),
-        "login": address("inloggen.form", "/login"),
-        "logout": address("inloggen.out", "/uitloggen"),
-        "language": address("taal.choose", "/taal"),
-        "hat": address("inloggen.hat", "/hoedanigheid"),
+        "login": url_for("inloggen.form"),
+        "logout": url_for("inloggen.out"),
+        "language": url_for("taal.choose"),
+        "hat": url_for("inloggen.hat"),
         "contactmoment": address("contact.choose", "/contactmoment"),
-        "snel_weg": address("inloggen.away", "/snel-weg"),
-        "shared_account": address("inloggen.shared", "/iemand-anders"),
+        "snel_weg": url_for("inloggen.away"),
+        "shared_account": url_for("inloggen.shared"),
     }

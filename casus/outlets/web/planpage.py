@@ -37,6 +37,7 @@ def compose(plan: View, *, by_leefgebied: bool) -> dict[str, Any]:
         "by_leefgebied": by_leefgebied,
         "worries": worries(plan),
         "asked": asked(plan),
+        "links": {"people": address("mensen.page", "", plan_id=plan.id)},
         "more": more(plan, may),
         **work(plan),
         **people(plan),
@@ -82,7 +83,7 @@ def worries(plan: View) -> list[dict[str, Any]]:
         return []
     unread = (v for v in plan.verteld if v.topic == Topic.VEILIGHEIDSZORG and not v.get("gelezen_op"))
     return [
-        {"who": items.who(v.van), "op": v.op, "url": url_for("bijdragen.show", plan_id=plan.id, bijdrage_id=v.id)}
+        {"who": items.who(v.van), "op": v.op, "url": url_for("bijdrage.show", plan_id=plan.id, bijdrage_id=v.id)}
         for v in unread
         if v.gesloten or not v.zelf
     ]
@@ -94,7 +95,9 @@ def asked(plan: View) -> list[str]:
         return []
     kinds = items.listed(woord(topic, "topic") for topic in plan.na_vraag)
     what = kinds[:1].upper() + kinds[1:]
-    say = _("%(wat)s: hoort niet bij uw taak in dit plan. Toch nodig? Vraag het %(wie)s.", wat=what, wie=plan.regisseur.naam)
+    say = _(
+        "%(wat)s: hoort niet bij uw taak in dit plan. Toch nodig? Vraag het %(wie)s.", wat=what, wie=plan.regisseur.naam
+    )
     return [say]
 
 

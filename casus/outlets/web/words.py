@@ -6,6 +6,9 @@ For the family the method's words give way to plainer ones: `woord(family=True)`
 from collections.abc import Mapping
 from enum import Enum
 
+from casus.actions.choices import HOE, NIVEAU
+from casus.actions.gezinnen import ROLLEN
+from casus.actions.process import WAT
 from casus.language import N_, _
 from casus.words import Fase, Ground, Leefgebied, Role, Topic
 
@@ -134,23 +137,17 @@ WORDS: dict[str, Mapping[str, str]] = {
         "ingetrokken": N_("ingetrokken"),
         "geen": N_("nog geen regisseur"),
     },
+    "actiereden": {
+        "niet_meer_nodig": N_("Het is niet meer nodig"),
+        "doet_iemand_anders": N_("Iemand anders doet het"),
+        "lukt_niet": N_("Het lukt niet"),
+        "gezin_wil_niet": N_("Het gezin wil dit niet"),
+    },
     "soort": {"kracht": N_("dit gaat goed"), "zorg": N_("een zorg")},
-    "hoe": {
-        "bellen": N_("gebeld"),
-        "huisbezoek": N_("huisbezoek"),
-        "kantoor": N_("gesprek op kantoor"),
-        "school": N_("gesprek op school"),
-        "bericht": N_("bericht"),
-        "beeldbellen": N_("videobellen"),
-        "overleg": N_("overleg"),
-    },
-    "gezinslid": {
-        "kind": N_("kind"),
-        "ouder": N_("ouder"),
-        "stiefouder": N_("stiefouder"),
-        "verzorger": N_("verzorger"),
-        "netwerk": N_("netwerk"),
-    },
+    "hoe": HOE,
+    "niveau": NIVEAU,
+    "wat": WAT,
+    "gezinslid": ROLLEN,
     "verteller": {
         "ik": N_("zelf gezien of gehoord"),
         "leerkracht": N_("gehoord van een leerkracht"),
@@ -185,6 +182,12 @@ FAMILY: dict[str, Mapping[str, str]] = {
     },
     "doel": {"losgelaten": N_("hier stoppen we mee"), "behaald": N_("gelukt"), "loopt": N_("we zijn bezig")},
     "actie": {"vervallen": N_("hoeft niet meer")},
+    "actiereden": {
+        "niet_meer_nodig": N_("Het is niet meer nodig"),
+        "doet_iemand_anders": N_("Iemand anders doet het"),
+        "lukt_niet": N_("Het lukt niet"),
+        "gezin_wil_niet": N_("Het gezin wil dit niet"),
+    },
     "soort": {"kracht": N_("wat gaat goed"), "zorg": N_("waar u zich zorgen over maakt")},
 }
 

@@ -41,7 +41,7 @@ def gedragswetenschappers(lens: Lens) -> list[View]:
 def organisaties(lens: Lens, soort: str) -> list[View]:
     """Organisations of one kind, by name: a choice for a measure."""
     query = select(Organisatie.id, Organisatie.naam).where(Organisatie.soort == soort).order_by(Organisatie.naam)
-    return [View("organisatie", {"id": id, "naam": naam}) for id, naam in db.session.execute(query).tuples()]
+    return [View("organisatie", {"id": id, "naam": naam}) for id, naam in db.session.execute(query)]
 
 
 def _hats(lens: Lens) -> Any:
@@ -68,7 +68,7 @@ def _views(query: Any, lens: Lens) -> list[View]:
             {"id": hat.id, "naam": naam, "rol": hat.rol, "organisatie": organisatie, "team": team or ""}
             | {"geregistreerd": hat.geregistreerd, "afwezig": _away(hat, today)},
         )
-        for hat, naam, organisatie, team in db.session.execute(query).tuples()
+        for hat, naam, organisatie, team in db.session.execute(query)
     ]
 
 

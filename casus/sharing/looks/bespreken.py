@@ -106,7 +106,7 @@ def _gezag(opened: OpenPlan) -> dict[UUID, set[UUID]]:
         )
     )
     found: dict[UUID, set[UUID]] = {}
-    for persoon, kind in db.session.execute(query).tuples():
+    for persoon, kind in db.session.execute(query):
         found.setdefault(persoon, set()).add(kind)
     return found
 

@@ -50,7 +50,7 @@ def maatregelen(opened: OpenPlan, people: Collection[View]) -> list[View]:
         .join(Organisatie, Organisatie.id == Maatregel.organisatie_id)
         .where(Maatregel.persoon_id.in_(_leden(opened)))
         .order_by(Maatregel.id)
-    ).tuples()
+    )
     found = []
     for row, organisatie in rows.all():
         if not _may(opened, row.id, row.persoon_id):

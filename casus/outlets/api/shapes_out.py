@@ -1,14 +1,11 @@
-"""What goes in and comes out. In is strict; out dumps views, and a withheld field is simply not there."""
+"""What comes out: views dumped by hand-written schemas. A withheld field is simply not there."""
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
-from casus.outlets.api.core import Schema
-from casus.words import Fase, Leefgebied, Role, Topic
+from casus.outlets.api.core import Anything, Schema
 
-TEXT = validate.Length(1, 4000)
-LINE = validate.Length(max=500)
 
 
 class PersonRef(Schema):
@@ -194,94 +191,81 @@ class StapOut(Schema):
     mist = fields.List(fields.Nested(Missing), required=True)
 
 
-class StapIn(Schema):
-    stap = fields.String(required=True)
-    versie = fields.Integer(required=True, validate=validate.Range(0, 2**31 - 1))
-    reden = fields.String(load_default="", validate=LINE)
-    regel = fields.String(load_default="", validate=LINE)
-    redenen = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
 
 
-class LidIn(Schema):
-    voornamen = fields.String(required=True, validate=validate.Length(1, 300))
-    roepnaam = fields.String(load_default="", validate=validate.Length(max=300))
-    voorvoegsel = fields.String(load_default="", validate=validate.Length(max=100))
-    geslachtsnaam = fields.String(load_default="", validate=validate.Length(max=300))
-    geboren = fields.String(load_default="", validate=validate.Length(max=20))
-    geslacht = fields.String(load_default="", validate=validate.OneOf(["", "M", "V", "O"]))
-    rol = fields.String(required=True, validate=validate.OneOf(["kind", "ouder", "stiefouder", "verzorger", "netwerk"]))
-    bsn = fields.String(load_default="", validate=validate.Length(max=12))
+class Kept(Schema):
+    """What a gate or a change of the gezin kept: its id, and the version to send back with a next change."""
+
+    id = fields.UUID()
+    versie = fields.Integer()
+    status = fields.String()
+    op = Anything()
 
 
-class PlanIn(Schema):
-    gezin = fields.List(fields.Nested(LidIn), required=True, validate=validate.Length(1, 30))
-    hulpvraag = fields.String(required=True, validate=TEXT)
-    aangemeld_door = fields.String(required=True, validate=validate.Length(1, 500))
-    aangemeld_op = fields.Date(required=True)
-    regisseur = fields.UUID()
-    team = fields.UUID()
+class RegieOut(Schema):
+    houder = fields.Nested(RegisseurOut, allow_none=True)
+    vervanger = fields.Nested(Who, allow_none=True)
+    aanbod = fields.Nested(Who, allow_none=True)
+    leidt = fields.Boolean()
 
 
-class BijdrageIn(Schema):
-    topic = fields.Enum(Topic, by_value=True, required=True)
-    leefgebied = fields.Enum(Leefgebied, by_value=True, load_default=None, allow_none=True)
-    soort = fields.String(load_default="", validate=validate.OneOf(["", "kracht", "zorg"]))
-    over = fields.List(fields.UUID(), required=True, validate=validate.Length(1, 50))
-    verteld_door = fields.String(required=True, validate=validate.Length(1, 100))
-    tekst = fields.String(required=True, validate=TEXT)
-    doel = fields.UUID(load_default=None, allow_none=True)
-    actie = fields.UUID(load_default=None, allow_none=True)
-    concept = fields.Boolean(load_default=False)
-    aan_regisseur = fields.Boolean(load_default=False)
-    route = fields.String(load_default="", validate=validate.Length(max=100))
+class Cell(Schema):
+    topic = fields.String()
+    leefgebied = fields.String(allow_none=True)
+    eigen = fields.Boolean()
+    waarom = fields.String()
+    statute = fields.String()
 
 
-class DoelIn(Schema):
-    woorden = fields.String(required=True, validate=TEXT)
-    waaraan = fields.String(load_default="", validate=validate.Length(max=4000))
-    over = fields.List(fields.UUID(), required=True, validate=validate.Length(1, 50))
-    leefgebied = fields.Enum(Leefgebied, by_value=True, load_default=None, allow_none=True)
-    streefdatum = fields.Date(load_default=None, allow_none=True)
+class ToegangRegel(Schema):
+    wie = fields.Nested(Who)
+    rol = fields.String()
+    soort = fields.String()
+    over = fields.List(fields.Nested(PersonRef))
+    sinds = Anything(allow_none=True)
+    tot = Anything(allow_none=True)
+    leest = fields.List(fields.Nested(Cell))
+    vertelt = fields.List(fields.Nested(Cell))
+    na_vraag = fields.List(fields.Nested(Cell))
 
 
-class ActieIn(Schema):
-    doel = fields.UUID(required=True)
-    wat = fields.String(required=True, validate=TEXT)
-    wie = fields.UUID(load_default=None, allow_none=True)
-    wanneer = fields.Date(load_default=None, allow_none=True)
+class JournaalRegelOut(Schema):
+    op = Anything()
+    dag = Anything()
+    deed = fields.String()
+    rol = fields.String(allow_none=True)
+    soort = fields.String(allow_none=True)
+    organisatie = fields.String(allow_none=True)
+    topics = fields.List(fields.String())
+    gronden = fields.List(fields.String())
 
 
-class AkkoordIn(Schema):
-    """A yes (persoon, door, hoe, op), or a code with its reason."""
-
-    persoon = fields.UUID()
-    door = fields.UUID()
-    hoe = fields.String(validate=validate.Length(1, 200))
-    op = fields.Date()
-    code = fields.String(validate=validate.OneOf([f"G{n}" for n in range(1, 10)]))
-    reden = fields.String(validate=validate.Length(1, 1000))
+class Relatie(Schema):
+    id = fields.UUID()
+    versie = fields.Integer()
+    soort = fields.String()
+    wie = Anything()
+    van_wie = Anything()
 
 
-class DeelnameIn(Schema):
-    aanstelling = fields.UUID()
-    persoon = fields.UUID()
-    rol = fields.Enum(Role, by_value=True, required=True)
-    doelbinding = fields.String(required=True, validate=validate.Length(1, 500))
-    vraag = fields.String(load_default="", validate=validate.Length(max=1000))
-    over = fields.List(fields.UUID(), required=True, validate=validate.Length(1, 50))
-    doelen = fields.List(fields.UUID(), load_default=list)
-    akkoord = fields.List(fields.Nested(AkkoordIn), load_default=list)
-    tot = fields.Date(load_default=None, allow_none=True)
+class GezinHeel(Schema):
+    personen = fields.List(fields.Nested(LidOut))
+    relaties = fields.List(fields.Nested(Relatie))
+    huishoudens = Anything()
+    gezag = Anything()
+    verblijven = Anything()
 
 
-class RegieIn(Schema):
-    kandidaat = fields.UUID(required=True)
+class Uitnodiging(Schema):
+    """What an invitee sees before accepting; nothing else."""
 
-
-class LijstVraag(Schema):
-    cursor = fields.String(load_default=None, validate=validate.Length(max=400))
-    fase = fields.Enum(Fase, by_value=True, load_default=None)
-    naam = fields.String(load_default=None, validate=validate.Length(max=100))
+    id = fields.UUID()
+    van = Anything()
+    over = fields.List(fields.String())
+    vraag = fields.String()
+    doelbinding = fields.String()
+    rol = fields.String()
+    ja = Anything()
 
 
 def listed(item: type[Schema]) -> type[Schema]:

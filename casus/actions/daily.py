@@ -1,0 +1,37 @@
+"""What is due every day, by the clock and not by a deed. Run it as often as you like."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casus import dates
+from casus.actions import regie, throttle
+from casus.actions.deelnames.renewal import hercontroleren
+from casus.database import db, now, transaction
+from casus.models import Aanstelling, Regie
+
+RUNNING = ("aanvaard", "waarnemend")
+
+
+def hand_on() -> frozenset[UUID]:
+    """Every regie of who is away from today, or whose hat had its last day, moves. Gives the plans."""
+    at = now()
+    with transaction():
+        ended = (
+            select(Regie.aanstelling_id)
+            .join(Aanstelling, Aanstelling.id == Regie.aanstelling_id)
+            .where(Regie.status.in_(RUNNING), Aanstelling.tot < dates.day_of(at))
+        )
+        gone = sorted(set(db.session.scalars(ended)))
+        moved = regie.hat_gone(gone, "aanstelling_beeindigd", at) if gone else frozenset()
+    return moved | regie.absence_started(at)
+
+
+def weigh_again() -> frozenset[UUID]:
+    """A birthday may change who must say yes. Gives the seats that no longer open anything."""
+    return hercontroleren(now())
+
+
+def forget() -> int:
+    """Throw away attempts to sign in that count no more. Gives how many."""
+    return throttle.forget_old()

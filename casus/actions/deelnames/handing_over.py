@@ -1,0 +1,114 @@
+"""A seat goes to a colleague: the holder names one, who leads confirms. The line goes on, with persons and yes."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casus import dates
+from casus.actions import mail
+from casus.actions.aanstellingen import hat_of, is_active
+from casus.actions.deelnames import rows, yes
+from casus.database import db, flush
+from casus.errors import Conflict, Invalid
+from casus.language import _
+from casus.models import Actie, Deelname, DeelnamePersoon
+from casus.sharing.lens import Lens
+from casus.sharing.roles import require_lead
+from casus.sharing.rows import OpenPlan, running_regie
+from casus.sharing.seats import own_seat
+from casus.sharing.view import View
+from casus.words import Deed
+
+OPEN = ("afgesproken", "bezig")
+
+
+def overdragen(lens: Lens, deelname_id: UUID, *, aan: UUID, versie: int | None = None) -> View:
+    """The holder names a colleague in the same role of the same organisation. Nothing changes until it is confirmed.
+
+    Raises `NotVisible` for who does not hold the seat, `Invalid` (`aan`), `Stale`.
+    """
+    with own_seat(lens, deelname_id, Deed.DEELNAME_OVERGEDRAGEN, "actief") as seat:
+        rows.same_version(seat, versie, rows.brief(seat))
+        mine, other = hat_of(seat.aanstelling_id), hat_of(aan)
+        same = mine and other and (other.organisatie_id, other.rol) == (mine.organisatie_id, mine.rol)
+        if not same or other is None or other.id == seat.aanstelling_id or not is_active(other, dates.day_of(lens.at)):
+            raise Invalid({"aan": [_("Kies een collega van uw eigen organisatie met dezelfde rol.")]})
+        seat.opvolger_id = other.id
+        flush()
+        regie = running_regie(seat.plan_id)
+        mail.tell_hats([regie.aanstelling_id if regie else None])
+        return rows.brief(seat, opvolger=other.account.naam)
+
+
+def overdracht_bevestigen(lens: Lens, deelname_id: UUID, *, versie: int | None = None) -> View:
+    """Who leads confirms: the old seat ends and the colleague's begins, in one transaction.
+
+    Same line, persons, doelen and yes; open acties of the old holder become the colleague's. Raises `NotVisible`,
+    `Refused`, `Stale`, and `Conflict`: nobody was named, the colleague left or already has a seat, the convenant ended.
+    """
+    plan_id = rows.plan_of(lens, Deed.DEELNAME_OVERGEDRAGEN, deelname_id)
+    with lens.on_plan(plan_id, Deed.DEELNAME_OVERGEDRAGEN) as opened:
+        require_lead(opened)
+        old = rows.seat_of(opened, deelname_id)
+        rows.same_version(old, versie, rows.shown(opened, old))
+        successor = _require_ready(opened, old)
+        rows.move(old, "beeindigen", "regisseur")
+        old.tot, old.reden, old.opvolger_id = lens.at, "overgedragen", None
+        flush()
+        seat = _continued(opened, old, successor)
+        rows.concern(opened, old)
+        mail.tell_hats([successor])
+        return rows.shown(opened, seat)
+
+
+def _require_ready(opened: OpenPlan, old: Deelname) -> UUID:
+    hat = hat_of(old.opvolger_id)
+    if old.status != "actief" or hat is None:
+        raise Conflict(_("Er is niemand genoemd om deze deelname over te nemen."))
+    if not is_active(hat, dates.day_of(opened.at)):
+        raise Conflict(_("Deze collega werkt daar niet meer."))
+    rows.require_in_force(opened.plan, opened.at)
+    rows.require_one(opened, Deelname.aanstelling_id == hat.id)
+    return hat.id
+
+
+def _continued(opened: OpenPlan, old: Deelname, successor: UUID) -> Deelname:
+    kept = ("lijn_id", "soort", "rol", "doelbinding", "vraag", "bekend", "tot", "uitgenodigd_op")
+    values = {name: getattr(old, name) for name in kept} | {"tot": None}
+    seat = rows.made(
+        opened,
+        over=rows.about_of(old),
+        doelen=rows.doelen_of(old),
+        aanstelling_id=successor,
+        status="actief",
+        compleet=old.compleet,
+        van=opened.at,
+        **values,
+    )
+    _same_yes(old, seat)
+    _same_acties(old, successor)
+    return seat
+
+
+def _same_yes(old: Deelname, seat: Deelname) -> None:
+    said = [
+        yes.Said(a.persoon_id, a.door_persoon_id, a.door_organisatie_id, a.hoe, a.op, a.code, a.reden)
+        for a in yes.standing(old)
+    ]
+    yes.note(seat, said, seat.uitgenodigd_door_id)
+    whole = dict(
+        db.session.execute(
+            select(DeelnamePersoon.persoon_id, DeelnamePersoon.compleet).where(DeelnamePersoon.deelname_id == old.id)
+        ).all()
+    )
+    for row in db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)):
+        row.compleet = whole[row.persoon_id]
+    flush()
+
+
+def _same_acties(old: Deelname, successor: UUID) -> None:
+    """Who takes the seat takes what was still to be done from it."""
+    mine = Actie.plan_id == old.plan_id, Actie.eigenaar_aanstelling_id == old.aanstelling_id
+    for actie in db.session.scalars(select(Actie).where(*mine, Actie.status.in_(OPEN))):
+        actie.eigenaar_aanstelling_id = successor
+    flush()

@@ -1,0 +1,171 @@
+"""The yes of a seat: noted per person, weighed against who must say it. Until it is whole the seat opens nothing."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casus.actions.checking import Checking, members_of
+from casus.actions.deelnames.codes import fits
+from casus.actions.subjects import subjects
+from casus.actions.toestemmers import NO_GRACE, Consenters, Subject, for_seat
+from casus.database import db, flush
+from casus.language import _
+from casus.models import Akkoord, Deelname, DeelnamePersoon, Maatregel
+from casus.sharing.rows import OpenPlan
+from casus.words import Role
+
+Entry = Mapping[str, Any]
+SPOKEN = "mondeling, aan tafel"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One yes that is not there: about whom, and whose. Neither person nor organisation: nobody can say it."""
+
+    persoon: UUID
+    wie: UUID | None = None
+    organisatie: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """One yes or code, checked."""
+
+    persoon: UUID
+    door: UUID | None
+    organisatie: UUID | None
+    hoe: str
+    op: date
+    code: str
+    reden: str
+
+
+def checked(
+    checking: Checking,
+    opened: OpenPlan,
+    entries: Iterable[Entry],
+    *,
+    over: Collection[UUID],
+    rol: Role,
+    organisatie_id: UUID | None,
+) -> list[Said]:
+    """The entries as they may be noted; what is wrong is told under `akkoord`. A code without a person is for all."""
+    found: list[Said] = []
+    for entry in entries:
+        about = [_id(entry["persoon"])] if entry.get("persoon") else list(over)
+        if not set(about) <= set(over):
+            checking.wrong("akkoord", _("Een ja gaat over iemand van deze deelname."))
+            continue
+        for persoon in about:
+            assert persoon is not None
+            said = _code(entry, persoon, checking) if entry.get("code") else _yes(entry, persoon, checking)
+            if said.code and not fits(opened, said.code, rol, organisatie_id, persoon):
+                checking.wrong("akkoord", _("De code %(code)s past niet bij deze deelname.", code=said.code))
+            elif not said.code and not _may_speak(opened, said):
+                checking.wrong("akkoord", _("Kies wie er ja zei."))
+            else:
+                found.append(said)
+    return found
+
+
+def _code(entry: Entry, persoon: UUID, checking: Checking) -> Said:
+    reden = checking.line("akkoord", str(entry.get("reden") or ""))
+    if not reden:
+        checking.wrong("akkoord", _("Schrijf bij een code waarom die geldt."))
+    return Said(persoon, None, None, "", _day(entry, checking), str(entry["code"]), reden)
+
+
+def _yes(entry: Entry, persoon: UUID, checking: Checking) -> Said:
+    hoe = checking.line("akkoord", str(entry.get("hoe") or SPOKEN))
+    door, organisatie = (_id(entry.get(name)) for name in ("door", "organisatie"))
+    return Said(persoon, door, organisatie, hoe, _day(entry, checking), "", "")
+
+
+def _id(value: object) -> UUID | None:
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError:
+        return None
+
+
+def _day(entry: Entry, checking: Checking) -> date:
+    op = entry.get("op") or checking.today
+    try:
+        return checking.come("akkoord", date.fromisoformat(op) if isinstance(op, str) else op)
+    except ValueError:
+        checking.wrong("akkoord", _("Deze datum bestaat niet."))
+        return checking.today
+
+
+def _may_speak(opened: OpenPlan, said: Said) -> bool:
+    """Somebody of the gezin, or an organisation with voogdij. Whether it is the right one is for the weighing."""
+    if said.organisatie is not None:
+        guardian = select(Maatregel.id).where(
+            Maatregel.persoon_id == said.persoon, Maatregel.organisatie_id == said.organisatie
+        )
+        return said.door is None and db.session.scalars(guardian.limit(1)).first() is not None
+    return said.door in members_of(opened)
+
+
+def note(seat: Deelname, said: Iterable[Said], by: UUID | None) -> None:
+    """Write these down with the seat."""
+    for one in said:
+        db.session.add(
+            Akkoord(
+                deelname_id=seat.id,
+                persoon_id=one.persoon,
+                door_persoon_id=one.door,
+                door_organisatie_id=one.organisatie,
+                hoe=one.hoe,
+                op=one.op,
+                code=one.code,
+                reden=one.reden,
+                genoteerd_door_id=by,
+            )
+        )
+    flush()
+
+
+def settle(seat: Deelname, at: datetime, *, grace_12: timedelta = NO_GRACE) -> list[Missing]:
+    """Weigh what was said against who must say it, and set the seat and each person complete or not. Gives the gaps."""
+    persons = db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)).all()
+    known = subjects([row.persoon_id for row in persons], at)
+    said = standing(seat)
+    gaps: list[Missing] = []
+    for row in persons:
+        needed = _needed(seat, known[row.persoon_id], at, grace_12)
+        lacks = _lacking(row.persoon_id, needed, [one for one in said if one.persoon_id == row.persoon_id])
+        row.compleet = not lacks
+        gaps += lacks
+    if seat.compleet != (bool(persons) and not gaps):
+        seat.compleet = not seat.compleet
+    flush()
+    return gaps
+
+
+def _needed(seat: Deelname, who: Subject, at: datetime, grace_12: timedelta) -> Consenters:
+    """To sit at the table for oneself the own yes is enough; to let another read takes everyone who speaks for them."""
+    if who.id == seat.persoon_id:
+        return Consenters(frozenset({who.id}))
+    return for_seat(who, seat.rol, at, grace_12=grace_12)
+
+
+def standing(seat: Deelname) -> list[Akkoord]:
+    """What was said and not taken back."""
+    query = select(Akkoord).where(Akkoord.deelname_id == seat.id, Akkoord.ingetrokken_op.is_(None))
+    return list(db.session.scalars(query.order_by(Akkoord.id)))
+
+
+def _lacking(persoon: UUID, needed: Consenters, said: list[Akkoord]) -> list[Missing]:
+    if any(one.code for one in said):
+        return []
+    persons = {one.door_persoon_id for one in said}
+    organisations = {one.door_organisatie_id for one in said}
+    if needed.nobody:
+        return [Missing(persoon)]
+    lacks = [Missing(persoon, wie=who) for who in sorted(needed.persons - persons)]
+    return lacks + [Missing(persoon, organisatie=who) for who in sorted(needed.organisations - organisations)]

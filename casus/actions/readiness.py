@@ -1,0 +1,73 @@
+"""What must be right before real people may use this: outside the demo `casus serve` refuses everything listed here."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+
+from flask import current_app
+from sqlalchemy import inspect, text
+
+from casus import convenant, paths
+from casus.database import db, door_open, for_update, transaction
+
+SECRETS = ("SECRET_KEY", "JOURNAL_KEY")
+_SHORTEST = 32
+
+
+def unsafe() -> list[str]:
+    """A sentence for everything that stands in the way; nothing when casus may start."""
+    return [*_settings(), *_agreements(), *_database()]
+
+
+def _settings() -> Iterator[str]:
+    config = current_app.config
+    for name in SECRETS:
+        if config["EXAMPLE"] in config[name] or len(config[name]) < _SHORTEST:
+            yield f"CASUS_{name} is het voorbeeld, of te kort: zet er een eigen geheim."
+    if any(config["EXAMPLE"] in _behind(key) for key in config["ENCRYPTION_KEYS"]):
+        yield "CASUS_ENCRYPTION_KEYS bevat de sleutel van het voorbeeld: maak een eigen."
+    if config["SECRET_KEY"] == config["JOURNAL_KEY"]:
+        yield "CASUS_JOURNAL_KEY is dezelfde als CASUS_SECRET_KEY: neem een andere."
+    for name, why in (
+        ("DEBUG", "toont de broncode"),
+        ("TESTING", "is voor tests"),
+        ("ARGON2_FAST", "maakt wachtwoorden zwak"),
+        ("DEMO", "toont wie kan inloggen; start die met casus demo"),
+    ):
+        if config.get(name):
+            yield f"CASUS_{name} staat aan en {why}: zet het uit."
+
+
+def _behind(key: str) -> str:
+    """What a Fernet key stands for: the example hides its word in base64."""
+    try:
+        return base64.urlsafe_b64decode(key).decode(errors="replace")
+    except (binascii.Error, ValueError):
+        return key
+
+
+def _agreements() -> Iterator[str]:
+    """No real families before the agreements are signed and a second factor exists; a trial says so on every page."""
+    if current_app.config["PROEF"]:
+        return
+    if not convenant.load(paths.WORKFLOWS / "convenant.toml").signed:
+        yield "Het convenant is niet ondertekend (approved_by, approved_on): alleen als proef, met CASUS_PROEF=1."
+    yield "Er is nog geen tweede factor bij het inloggen. Tot die er is: alleen als proef, met CASUS_PROEF=1."
+
+
+def _database() -> Iterator[str]:
+    with transaction(), door_open("does the database stand"):
+        if not inspect(db.session.connection()).has_table("accounts"):
+            yield "De database is leeg: voer eerst casus db upgrade uit."
+        if for_update(db.session()) and _superuser():
+            yield "casus is op PostgreSQL aangemeld als superuser: neem een rol met minder rechten."
+
+
+def _superuser() -> bool:
+    return bool(db.session.execute(text("select rolsuper from pg_roles where rolname = current_user")).scalar())
+
+
+def close_connections() -> None:
+    """Before processes are made: no connection may be shared between them."""
+    db.session.remove()
+    db.engine.dispose()

@@ -1,0 +1,94 @@
+"""What decides who speaks for a person, read from the tables: birth date, gezag, parents, capacity, guardianship."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from casus import dates
+from casus.actions.toestemmers import Authority, Subject
+from casus.database import db
+from casus.models import Capaciteitsoordeel, Gezag, Maatregel, Persoon, Relatie
+
+GUARDIANSHIP = "voogdij"
+
+
+def subjects(persons: Collection[UUID], at: datetime) -> dict[UUID, Subject]:
+    """The facts about these persons at this moment: five queries, however many they are.
+
+    Who died has no say, so deceased parents are left out.
+    """
+    day, ids = dates.day_of(at), sorted(persons)
+    rows = db.session.scalars(select(Persoon).where(Persoon.id.in_(ids))).all()
+    gezag, ouders = _gezag(ids), _ouders(ids, day)
+    dead = _dead({*(a.persoon for found in gezag.values() for a in found), *(p for o in ouders.values() for p in o)})
+    incapable = set(_persons(Capaciteitsoordeel, ids, day, Capaciteitsoordeel.bekwaam.is_(False)))
+    guardians = _guardians(ids, day)
+    return {
+        row.id: Subject(
+            row.id,
+            row.geboren_vroegst,
+            row.geboren_laatst,
+            overleden=row.overleden_op is not None,
+            gezag=tuple(a for a in gezag.get(row.id, ()) if a.persoon not in dead),
+            ouders=frozenset(ouders.get(row.id, ())) - dead,
+            voogd_organisaties=frozenset(guardians.get(row.id, ())),
+            incapable=row.id in incapable,
+        )
+        for row in rows
+    }
+
+
+def _gezag(ids: Collection[UUID]) -> dict[UUID, list[Authority]]:
+    """Rows as they stand: which of them hold today is for the rule. A corrected row no longer counts."""
+    corrected = select(Gezag.corrigeert_id).where(Gezag.corrigeert_id.is_not(None))
+    rows = db.session.scalars(select(Gezag).where(Gezag.kind_id.in_(ids), Gezag.id.not_in(corrected)))
+    return _grouped(
+        (row.kind_id, Authority(row.persoon_id, row.soort, row.status == "bekend", row.van, row.tot)) for row in rows
+    )
+
+
+def _ouders(ids: Collection[UUID], day: date) -> dict[UUID, list[UUID]]:
+    corrected = select(Relatie.corrigeert_id).where(Relatie.corrigeert_id.is_not(None))
+    rows = db.session.execute(
+        select(Relatie.naar_persoon_id, Relatie.van_persoon_id).where(
+            Relatie.soort == "ouder",
+            Relatie.naar_persoon_id.in_(ids),
+            _running(Relatie, day),
+            Relatie.id.not_in(corrected),
+        )
+    )
+    return _grouped((kind, ouder) for kind, ouder in rows)
+
+
+def _guardians(ids: Collection[UUID], day: date) -> dict[UUID, list[UUID]]:
+    """Organisations with voogdij: a measure of that kind that runs."""
+    rows = db.session.execute(
+        select(Maatregel.persoon_id, Maatregel.organisatie_id).where(
+            Maatregel.persoon_id.in_(ids), Maatregel.soort == GUARDIANSHIP, _running(Maatregel, day)
+        )
+    )
+    return _grouped((kind, organisatie) for kind, organisatie in rows)
+
+
+def _persons(kind: type[Any], ids: Collection[UUID], day: date, *where: ColumnElement[bool]) -> Iterable[UUID]:
+    return db.session.scalars(select(kind.persoon_id).where(kind.persoon_id.in_(ids), _running(kind, day), *where))
+
+
+def _running(kind: type[Any], day: date) -> ColumnElement[bool]:
+    return and_(or_(kind.van.is_(None), kind.van <= day), or_(kind.tot.is_(None), kind.tot >= day))
+
+
+def _dead(ids: Collection[UUID]) -> frozenset[UUID]:
+    return frozenset(
+        db.session.scalars(select(Persoon.id).where(Persoon.id.in_(sorted(ids)), Persoon.overleden_op.is_not(None)))
+    )
+
+
+def _grouped(pairs: Iterable[tuple[UUID, Any]]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(other)
+    return found

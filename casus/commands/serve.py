@@ -1,0 +1,42 @@
+"""`casus serve`: the server for real use. It refuses to start while something is not safe."""
+
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from casus import create_app
+from casus.actions.agreements import load_agreements
+from casus.actions.readiness import close_connections, unsafe
+from casus.commands.main import inside, stop
+
+
+@click.command()
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Adres en poort, of unix:pad.")
+@click.option("--workers", default=2, show_default=True, help="Processen.")
+@click.option("--threads", default=4, show_default=True, help="Draden per proces.")
+def serve(bind: str, workers: int, threads: int) -> None:
+    """Start casus. Buiten een proef (CASUS_PROEF=1) alleen met een ondertekend convenant en een tweede factor."""
+    with inside():
+        reasons = unsafe()
+        if reasons:
+            stop("\n".join(["casus start niet:", *(f"- {reason}" for reason in reasons)]))
+        load_agreements()
+        close_connections()
+    Gunicorn({"bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread"}).run()
+
+
+class Gunicorn(BaseApplication):  # type: ignore[misc]
+    """gunicorn inside this process; every worker makes an app and connections of its own."""
+
+    def __init__(self, settings: dict[str, Any]):
+        self.settings = settings | {"accesslog": None, "errorlog": "-"}
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app()

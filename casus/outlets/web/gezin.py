@@ -1,0 +1,190 @@
+"""The family's own pages: a parent reads in "u", a youth in "je". They say what is there, and hint at nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from flask import g, render_template, url_for
+from werkzeug.wrappers import Response
+
+from casus.actions import process
+from casus.actions.choices import HOE
+from casus.dates import Datum, DatumError, surely_reached
+from casus.language import _
+from casus.outlets.area import Area, family
+from casus.outlets.web import forms, items
+from casus.outlets.web.words import woord
+from casus.sharing.looks.gezinsplannen import gezinsplannen
+from casus.sharing.looks.plan import plan_page
+from casus.sharing.view import View
+from casus.words import ENDED, Fase, Topic
+
+area = Area("gezin", __name__)
+FEW = 3
+"""How much of each thing the page of a youth tells: it is ten lines, and everything stands one tap away."""
+
+
+@area.get("/gezin", who=family)
+def own() -> str | Response:
+    """Where somebody of the family begins: the own plan, or the choice where there are two."""
+    plans = gezinsplannen(g.lens)
+    if len(plans) == 1:
+        return forms.go(url_for("plannen.page", plan_id=plans[0].id))
+    return render_template("gezin/plannen.html", plannen=plans)
+
+
+def own_page(plan: View) -> str:
+    """The plan as somebody of the family reads it."""
+    template = "gezin/jeugdige.html" if is_youth(plan) else "gezin/ouder.html"
+    return render_template(template, plan=plan, **around(plan))
+
+
+@area.get("/plannen/<uuid:plan_id>/mijn/alles", who=family)
+def everything(plan_id: UUID) -> str:
+    """Everything that a youth may read, in "je"; for a parent the own page is that already."""
+    plan = plan_page(g.lens, plan_id)
+    if not is_youth(plan):
+        return own_page(plan)
+    return render_template("gezin/alles.html", plan=plan, **around(plan))
+
+
+def is_youth(plan: View) -> bool:
+    """Whether the reader of this plan is spoken to as a youth."""
+    me = next((lid for lid in plan.leden if lid.id == g.viewer.persoon_id), None)
+    return says_je(me.geboren if me else "")
+
+
+def says_je(born: str) -> bool:
+    """Whether somebody with this birth date is not surely 18 yet. Unknown: spoken to as an adult."""
+    try:
+        datum = Datum.from_iso(born)
+    except DatumError:
+        return False
+    return datum.known and not surely_reached(datum, 18, g.lens.at)
+
+
+def around(plan: View) -> dict[str, Any]:
+    """The plan in the words of the leaflet."""
+    told = [_told(plan, view) for view in plan.verteld]
+    return {
+        "naam": g.viewer.naam.split()[0],
+        "title": items.title_of(plan) if plan.leden else _("Uw plan"),
+        "contact": plan.regisseur if plan.regisseur.status != "geen" else None,
+        "told": {name: [item for item in told if item["kind"] == name] for name in ("goed", "zorg", "vraag", "rest")},
+        "mine": [item for item in told if item["mine"]],
+        "doelen": [_doel(view) for view in plan.doelen],
+        "acties": [_actie(plan, view) for view in plan.acties],
+        "own_acties": [_actie(plan, view) for view in plan.acties if view.zelf and view.status not in ENDED_ACTIES],
+        "afspraken": [{"text": row.tekst, "child": row.kindertekst} for row in plan.afspraken if not row.tot],
+        "helpers": [_helper(view) for view in plan.tafel if not view.zelf],
+        "next": {"wat": _next(plan), "op": plan.volgende_op} if plan.fase not in ENDED else None,
+        "contacten": [_contact(view) for view in plan.contacten[:FEW]],
+        "few": FEW,
+        **may(plan),
+    }
+
+
+ENDED_ACTIES = ("gedaan", "vervallen")
+
+
+def may(plan: View) -> dict[str, bool]:
+    """What the family can do now. The deed itself asks again."""
+    return {
+        "may_tell": plan.fase not in ENDED,
+        "may_read_analysis": plan.fase is Fase.BREDE_ANALYSE,
+        "may_come_back": plan.fase in (Fase.AFSCHALING, Fase.NAZORG, *ENDED),
+    }
+
+
+def _told(plan: View, view: View) -> dict[str, Any]:
+    mine = view.zelf
+    return {
+        "id": view.id,
+        "kind": _kind(view),
+        "mine": mine,
+        "text": view.tekst,
+        "on": view.op,
+        "about": items.over(view.over),
+        "by": _("u") if mine else items.told_by(view),
+        "topic": _topic(view),
+        "status": _status(plan, view) if mine else "",
+        "tone": "warning" if view.status == "teruggegeven" else "neutral",
+        "why": [woord(ground, "ground") for ground in view.waarom],
+        "url": url_for("vertellen.show", plan_id=plan.id, bijdrage_id=view.id),
+    }
+
+
+def _kind(view: View) -> str:
+    if view.topic is Topic.HULPVRAAG:
+        return "vraag"
+    return {"kracht": "goed", "zorg": "zorg"}.get(view.soort, "rest")
+
+
+def _topic(view: View) -> str:
+    """The onderwerp where there is one (school, geld, wonen), else the kind of information."""
+    return woord(view.leefgebied, "leefgebied") if view.leefgebied else woord(view.topic, "topic", family=True)
+
+
+def _status(plan: View, view: View) -> str:
+    """Where something stands that the reader told: sent, read by whom, or there is a question."""
+    reader = _first(plan.regisseur.naam) if plan.regisseur.status != "geen" else _("uw contactpersoon")
+    if view.status == "teruggegeven":
+        return _("%(naam)s heeft een vraag", naam=reader)
+    if view.get("gelezen_op"):
+        known = view.get("gelezen_door")
+        return _("gelezen door %(naam)s", naam=_first(known.naam) if known and "naam" in known else reader)
+    return woord(view.status, "bijdrage", family=True)
+
+
+def _first(name: str) -> str:
+    return name.split()[0]
+
+
+def _doel(view: View) -> dict[str, Any]:
+    shown: dict[str, Any] = {"words": view.woorden, "about": items.over(view.over)}
+    if "status" in view and view.status != "nieuw":
+        shown |= {
+            "status": woord(view.status, "doel", family=True),
+            "tone": "ok" if view.status == "behaald" else "info",
+        }
+    if view.get("waaraan"):
+        shown["sign"] = view.waaraan
+    if view.get("streefdatum"):
+        shown["by"] = view.streefdatum
+    return shown
+
+
+def _actie(plan: View, view: View) -> dict[str, Any]:
+    word = _("nog te doen") if view.te_laat else woord(view.status, "actie", family=True)
+    return {
+        "id": view.id,
+        "what": view.wat,
+        "who": items.who(view.wie) or _("dat spreken we nog af"),
+        "when": view.wanneer,
+        "status": word,
+        "tone": "ok" if view.status == "gedaan" else "warning" if view.te_laat else "neutral",
+        "versie": view.versie,
+        "done": url_for("vertellen.actie", plan_id=plan.id, actie_id=view.id),
+        "about": items.over(view.over),
+        "remark": view.opmerking,
+        "reason": view.reden,
+    }
+
+
+def _helper(view: View) -> dict[str, Any]:
+    """Somebody who helps: by name where the reader may know it, with what they are and since when."""
+    rol = woord(view.rol, "role")
+    return {"name": view.wie.get("naam") or rol.capitalize(), "role": rol, "since": view.van}
+
+
+def _contact(view: View) -> dict[str, Any]:
+    return {"how": _(HOE.get(view.hoe, view.hoe)), "on": view.op, "line": view.regel}
+
+
+def _next(plan: View) -> str:
+    """What comes next, where the family can do something with it."""
+    return process.wat(plan.volgende_wat) if plan.volgende_wat else ""
+
+
+def firsts(people: Iterable[View]) -> str:
+    return items.listed(view.voornaam for view in people)

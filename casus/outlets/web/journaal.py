@@ -1,0 +1,124 @@
+"""Who looked: for who leads the plan a line per deed; for the family per day which roles, at what, and why."""
+
+from uuid import UUID
+
+from flask import g, render_template, request, url_for
+
+from casus.language import N_, _
+from casus.outlets.area import Area, signed_in
+from casus.outlets.web.words import woord
+from casus.sharing.looks.journaal import journaal as look
+from casus.sharing.view import View
+from casus.words import Deed, Ground
+
+area = Area("journaal", __name__)
+DEEDS = {
+    Deed.GEKEKEN: N_("keek"),
+    Deed.AANGEMELD: N_("meldde het gezin aan"),
+    Deed.STAP_GEZET: N_("zette een stap"),
+    Deed.VEILIGHEID_GECHECKT: N_("keek of het veilig is"),
+    Deed.BESLOTEN: N_("schreef een besluit op"),
+    Deed.LEEFGEBIED_GEOPEND: N_("opende een leefgebied"),
+    Deed.GEHOORD: N_("schreef op wat een kind zei"),
+    Deed.ANALYSE_GELEZEN: N_("las de analyse"),
+    Deed.VASTGESTELD: N_("stelde vast"),
+    Deed.EVALUATIE_GEPLAND: N_("plande een evaluatie"),
+    Deed.GEEVALUEERD: N_("evalueerde"),
+    Deed.AFSCHALING_AFGESPROKEN: N_("sprak minder hulp af"),
+    Deed.CONTACT_GELEGD: N_("had contact"),
+    Deed.VEILIGHEID_AFGESPROKEN: N_("maakte een veiligheidsafspraak"),
+    Deed.PERSOON_TOEGEVOEGD: N_("voegde iemand toe"),
+    Deed.PERSOON_GECORRIGEERD: N_("verbeterde gegevens"),
+    Deed.LID_BEEINDIGD: N_("haalde iemand uit het gezin"),
+    Deed.RELATIE_GEWIJZIGD: N_("veranderde een relatie"),
+    Deed.HUISHOUDEN_GEWIJZIGD: N_("veranderde een huishouden"),
+    Deed.GEZAG_VASTGELEGD: N_("legde gezag vast"),
+    Deed.CAPACITEIT_BEOORDEELD: N_("beoordeelde of iemand zelf kan beslissen"),
+    Deed.MAATREGEL_VASTGELEGD: N_("legde een maatregel vast"),
+    Deed.VERBLIJF_VASTGELEGD: N_("schreef op waar iemand te vinden is"),
+    Deed.BSN_GETOOND: N_("bekeek een BSN"),
+    Deed.REGIE_AANGEBODEN: N_("vroeg een regisseur"),
+    Deed.REGIE_AANVAARD: N_("werd regisseur"),
+    Deed.REGIE_GEWEIGERD: N_("wilde geen regisseur worden"),
+    Deed.REGIE_INGETROKKEN: N_("trok een vraag om regie in"),
+    Deed.REGIE_OVERGEGAAN: N_("gaf de regie door"),
+    Deed.WAARGENOMEN: N_("nam waar"),
+    Deed.VERVANGER_AANGEWEZEN: N_("wees een vervanger aan"),
+    Deed.UITGENODIGD: N_("nodigde iemand uit"),
+    Deed.DEELNAME_AANVAARD: N_("ging meedoen"),
+    Deed.DEELNAME_GEWEIGERD: N_("wilde niet meedoen"),
+    Deed.DEELNAME_BEEINDIGD: N_("stopte een deelname"),
+    Deed.DEELNAME_OVERGEDRAGEN: N_("droeg een deelname over"),
+    Deed.AKKOORD_INGETROKKEN: N_("trok een ja in"),
+    Deed.ADVIES_GEVRAAGD: N_("vroeg advies"),
+    Deed.INKIJK_GENOMEN: N_("nam inkijk"),
+    Deed.TAFEL_OPENGESTELD: N_("liet iemand weten wie meedoet"),
+    Deed.VERTELD: N_("vertelde iets"),
+    Deed.INGEDIEND: N_("stuurde iets in"),
+    Deed.TERUGGEGEVEN: N_("stelde een vraag"),
+    Deed.GELEZEN: N_("las wat verteld is"),
+    Deed.INGETROKKEN: N_("trok iets in"),
+    Deed.OPENGESTELD: N_("stelde iets open"),
+    Deed.BESPROKEN_MET_JEUGDIGE: N_("besprak iets met de jeugdige"),
+    Deed.VERPLAATST: N_("verplaatste wat verteld is"),
+    Deed.DOEL_GEZET: N_("zette een doel"),
+    Deed.DOEL_GEWIJZIGD: N_("veranderde een doel"),
+    Deed.DEEL_GEWIJZIGD: N_("veranderde wat gedeeld is"),
+    Deed.ACTIE_AFGESPROKEN: N_("sprak een actie af"),
+    Deed.ACTIE_GEWIJZIGD: N_("veranderde een actie"),
+    Deed.ACCOUNT_GEMAAKT: N_("opende een account"),
+    Deed.ACCOUNT_GEBLOKKEERD: N_("sloot een account"),
+    Deed.ACCOUNT_HERSTELD: N_("herstelde een account"),
+}
+"""What somebody did, in words."""
+WHY = {
+    Ground.SELF: N_("gaat over henzelf"),
+    Ground.REPRESENTATION: N_("heeft gezag"),
+    Ground.SEAT: N_("hoort bij de taak"),
+    Ground.GEZINSDEEL: N_("staat in het deel van het gezin samen"),
+    Ground.AUTHOR: N_("schreef het zelf"),
+    Ground.OWN_ACTION: N_("doet een actie"),
+    Ground.WOONT_DAAR: N_("woont daar"),
+    Ground.OVERSIGHT: N_("leidt het team"),
+    Ground.ADDRESSED: N_("is eraan gericht"),
+}
+"""Why somebody else might look, in words."""
+
+
+@area.get("/plannen/<uuid:plan_id>/journaal", who=signed_in)
+def page(plan_id: UUID) -> str:
+    """One page of it, newest first."""
+    found = look(g.lens, plan_id, request.args.get("na", ""))
+    template = "journaal/familie.html" if found.voor == "familie" else "journaal/regie.html"
+    here = url_for("journaal.page", plan_id=plan_id)
+    return render_template(
+        template,
+        plan_id=plan_id,
+        regels=[_line(view) for view in found.regels],
+        next_url=f"{here}?na={found.volgende}" if found.volgende else None,
+        first_url=here if request.args.get("na") else None,
+    )
+
+
+def _line(view: View) -> dict[str, object]:
+    deed = view.get("deed")
+    return {
+        "dag": view.dag,
+        "op": view.get("op"),
+        "who": _who(view.wie),
+        "deed": _(DEEDS[deed]) if deed in DEEDS else str(deed or "").replace("_", " "),
+        "about": [persoon.voornaam for persoon in view.get("over", [])],
+        "topics": [woord(topic, "topic", family=g.viewer.family) for topic in view.topics],
+        "why": [_(WHY[ground]) for ground in view.gronden],
+    }
+
+
+def _who(wie: View) -> str:
+    """A role and the kind of organisation, by its name where the reader may know that; never somebody's own name."""
+    if wie.get("zelf"):
+        return _("u")
+    if "rol" not in wie:
+        return _("iemand van het gezin") if wie.soort == "persoon" else _("casus zelf")
+    place = wie.get("organisatie") or woord(wie.soort, "role")
+    rol = woord(wie.rol, "role")
+    return rol if rol == place else f"{rol} ({place})"

@@ -1,0 +1,141 @@
+"""The worklist: what to do today and this week, and one's own plans."""
+
+from typing import Any
+
+from flask import g, render_template, request, url_for
+
+from casus.actions import process
+from casus.language import N_, _
+from casus.outlets.area import Area, own_team, professional
+from casus.outlets.web import items
+from casus.outlets.web.days import dag, moment
+from casus.outlets.web.page import address
+from casus.outlets.web.words import woord
+from casus.sharing.looks.werk import werk
+from casus.sharing.view import View
+from casus.words import Fase
+
+area = Area("werk", __name__)
+
+TERMIJNEN = {
+    "eerst_bespreken": (N_("iets wacht op een gesprek voordat het gedeeld wordt"), N_("Bespreken")),
+    "waarnemen": (N_("er is iemand nodig die waarneemt"), N_("Waarnemen")),
+    "akkoord_ingetrokken": (N_("iemand heeft zijn ja ingetrokken"), N_("Bekijken")),
+    "toestemming_opnieuw": (N_("een ja moet opnieuw gevraagd worden"), N_("Vragen")),
+    "inkijk": (N_("iemand heeft inkijk genomen in dit plan"), N_("Bekijken")),
+    "dubbel_plan": (N_("een collega vraagt om contact over een aanmelding"), N_("Bekijken")),
+}
+"""What has a date by itself, in words, and the words of its button."""
+
+DOINGS = {
+    "veiligheidszorg": N_("Lezen"),
+    "verteld": N_("Bekijken"),
+    "uitnodiging": N_("Bekijken"),
+    "regie_aangeboden": N_("Antwoorden"),
+    "teruggegeven": N_("Antwoorden"),
+    "actie": N_("Bekijken"),
+    "volgende": N_("Doen"),
+}
+
+
+@area.get("/werk", who=professional)
+def page() -> str:
+    """What is next first; below it the own plans, to find by phase or name."""
+    asked = {name: request.args.get(name, "").strip() for name in ("fase", "naam")}
+    found = werk(g.lens, request.args.get("na"), **{name: value or None for name, value in asked.items()})
+    return render_template(
+        "werk/werk.html",
+        vandaag=[task(view) for view in found.vandaag],
+        deze_week=[task(view) for view in found.deze_week],
+        plannen=[card(view) for view in found.plannen],
+        asked=asked,
+        fasen=[(str(fase), woord(fase)) for fase in Fase],
+        onward=url_for(".page", na=found.volgende, **_given(asked)) if found.volgende else None,
+        first=url_for(".page", **_given(asked)) if request.args.get("na") else None,
+        registers=own_team(g.viewer),
+    )
+
+
+def _given(asked: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in asked.items() if value}
+
+
+def task(view: View) -> dict[str, Any]:
+    """One thing to do, for templates/parts/list.html."""
+    late = view.dagen_te_laat
+    shown = {
+        "title": title(view),
+        "url": url_of(view),
+        "what": what(view),
+        "when": moment(view.op) if view.op else dag(view.dag) if view.dag and not late else None,
+        "do": _(TERMIJNEN.get(view.wat, ("", "Bekijken"))[1] if view.soort == "termijn" else DOINGS[view.soort]),
+    }
+    if view.soort == "veiligheidszorg":
+        shown["urgent"] = _("veiligheid")
+    if late:
+        shown["late"] = _("te laat: %(dagen)s dgn", dagen=late)
+    return shown
+
+
+def title(view: View) -> str:
+    """The plan; an invitation is about no plan yet."""
+    return items.title_of(view) if "label" in view else _("Een uitnodiging")
+
+
+def what(view: View) -> str:
+    """What there is to do, in words. A list tells no contents, but for one's own actie."""
+    if view.soort == "volgende":
+        return process.wat(view.wat)
+    if view.soort == "termijn":
+        return _(TERMIJNEN[view.wat][0]) if view.wat in TERMIJNEN else view.wat
+    if view.soort == "actie":
+        return str(view.wat)
+    kind = woord(view.wat, "role") if view.wat != "gezin" else _("het gezin")
+    return {
+        "veiligheidszorg": _("zorg over veiligheid van %(wie)s", wie=kind),
+        "verteld": _("%(wie)s heeft iets verteld", wie=kind),
+        "uitnodiging": _("%(wie)s vraagt u om mee te helpen", wie=view.wat),
+        "regie_aangeboden": _("u bent gevraagd als regisseur"),
+        "teruggegeven": _("er is een vraag over wat u vertelde"),
+    }[view.soort]
+
+
+def url_of(view: View) -> str:
+    """Where it is done."""
+    plan = {"plan_id": view.plan_id}
+    if view.soort in ("veiligheidszorg", "verteld", "teruggegeven"):
+        return url_for("bijdrage.show", bijdrage_id=view.id, **plan)
+    if view.soort == "actie":
+        return url_for("acties.show", actie_id=view.id, **plan)
+    if view.soort == "uitnodiging":
+        return address("uitnodiging.page", "", deelname_id=view.id)
+    if view.soort == "regie_aangeboden" or (view.soort, view.wat) == ("termijn", "waarnemen"):
+        return url_for("regie.page", **plan)
+    if view.soort == "termijn" and view.wat == "eerst_bespreken":
+        return url_for("bijdragen.waiting", **plan)
+    if view.soort == "volgende" and view.wat == "waakvlam":
+        return url_for("contact.new", soort="waakvlam", **plan)
+    return url_for("plannen.page", **plan)
+
+
+def card(view: View) -> dict[str, Any]:
+    """One of the own plans."""
+    regisseur = _("u") if view.deel == "leidt" else view.regisseur.get("naam") or _("geen")
+    return {
+        "title": items.title_of(view),
+        "url": url_for("regie.page", plan_id=view.id) if view.deel == "aangeboden" else _plan(view),
+        "fase": view.fase,
+        "next": process.wat(view.volgende_wat) if view.volgende_wat else "",
+        "when": view.volgende_op,
+        "regisseur": regisseur,
+        "safety": view.veiligheid_open,
+        "part": _("u valt in")
+        if view.deel == "vervanger"
+        else _("u bent gevraagd")
+        if view.deel == "aangeboden"
+        else "",
+    }
+
+
+def _plan(view: View) -> str:
+    return url_for("plannen.page", plan_id=view.id)

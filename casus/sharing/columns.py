@@ -1,0 +1,57 @@
+"""A column of the convenant that can be shown: what a role reads, adds and may ask for. Agreements, no contents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casus.convenant.cells import Cell, Convenant
+from casus.sharing.view import View
+from casus.words import May, Needs, Role, Scope, Topic
+
+_CHECKED = (Needs.NOTHING, Needs.INSTEMMING)
+"""What casus checks now for reading; a cell that needs anything else stays shut."""
+_ORDER = list(Topic)
+
+
+@dataclass(frozen=True)
+class Column:
+    """Views with `topic`, `leefgebied`, `eigen` (only what belongs to own doelen and acties), `waarom`, `statute`."""
+
+    leest: list[View]
+    vertelt: list[View]
+    na_vraag: list[View]
+
+    def fields(self) -> dict[str, list[View]]:
+        return {"leest": self.leest, "vertelt": self.vertelt, "na_vraag": self.na_vraag}
+
+
+def column(convenant: Convenant | None, rol: Role, *, measure: bool = False, adds: bool = True) -> Column:
+    """What this role may. `measure`: an ondertoezichtstelling runs that it executes. Without `adds`: reading only."""
+    cells = convenant.of(rol) if convenant else ()
+    reads = [cell for cell in cells if cell.may.reads and _met(cell, measure)]
+    asks = [cell for cell in cells if cell.may is May.ASK and cell.needs is not Needs.MAATREGEL]
+    return Column(
+        _views(reads), _views(cell for cell in cells if cell.may.adds) if adds else [], _views(asks) if adds else []
+    )
+
+
+def _met(cell: Cell, measure: bool) -> bool:
+    return cell.needs in _CHECKED or (measure and cell.needs is Needs.MAATREGEL)
+
+
+def _views(cells: Iterable[Cell]) -> list[View]:
+    """One line for each topic and leefgebied: where one cell opens the whole topic, the narrower ones add nothing."""
+    widest: dict[tuple[Topic, str], Cell] = {}
+    for cell in cells:
+        place = (cell.topic, cell.leefgebied or "")
+        if place not in widest or _narrow(widest[place]):
+            widest[place] = cell
+    return [_view(widest[place]) for place in sorted(widest, key=lambda at: (_ORDER.index(at[0]), at[1]))]
+
+
+def _narrow(cell: Cell) -> bool:
+    return cell.scope in (Scope.OWN, Scope.GEZINSDEEL)
+
+
+def _view(cell: Cell) -> View:
+    fields = {"topic": cell.topic, "leefgebied": cell.leefgebied, "eigen": _narrow(cell)}
+    return View("cel", fields | {"waarom": cell.why, "statute": cell.statute})

@@ -1,0 +1,61 @@
+"""The plans that somebody of the family, or of its network, has something to do with."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CompoundSelect, select, union
+
+from casus.database import db, transaction
+from casus.models import Deelname, Gezinslid, Persoon, Plan
+from casus.sharing.grants import Grants
+from casus.sharing.grounds import grants_of
+from casus.sharing.lens import Lens
+from casus.sharing.people import first_name
+from casus.sharing.view import View, reveal
+from casus.words import ENDED, Deed, Topic
+
+PAGE = 25
+
+
+def gezinsplannen(lens: Lens) -> list[View]:
+    """The plans of this person that a ground opens, running ones first: process facts and `kinderen` (first names).
+
+    An adult may belong to two gezinnen. A constant number of queries; one line in the reader's own chain.
+    """
+    with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
+        plans = db.session.scalars(select(Plan).where(Plan.id.in_(_mine(lens))).order_by(Plan.id.desc())).all()
+        topics = (Topic.PROCES, Topic.IDENTITEIT)
+        grants = grants_of(lens.viewer, lens.purpose, [plan.id for plan in plans], topics, lens.at)
+        seen = [plan for plan in plans if grants.reads(plan.id, Topic.PROCES)][:PAGE]
+        names = children_of(seen, grants)
+        lens.note(Deed.LIJST_BEKEKEN, plans=[plan.id for plan in seen])
+        ordered = sorted(seen, key=lambda plan: plan.fase in ENDED)
+        return [reveal(plan, {Topic.PROCES}, kinderen=names.get(plan.id, [])) for plan in ordered]
+
+
+def _mine(lens: Lens) -> CompoundSelect[Any]:
+    me = lens.viewer.persoon_id
+    of_gezin = (
+        select(Plan.id)
+        .join(Gezinslid, Gezinslid.gezin_id == Plan.gezin_id)
+        .where(Gezinslid.persoon_id == me, Gezinslid.tot.is_(None))
+    )
+    seat = select(Deelname.plan_id).where(Deelname.persoon_id == me, Deelname.status == "actief")
+    return union(of_gezin, seat)
+
+
+def children_of(plans: Collection[Plan], grants: Grants) -> dict[UUID, list[str]]:
+    """First names of the children that this reader may know, oldest first."""
+    query = (
+        select(Gezinslid.gezin_id, Persoon)
+        .join(Persoon, Persoon.id == Gezinslid.persoon_id)
+        .where(Gezinslid.gezin_id.in_({plan.gezin_id for plan in plans}), Gezinslid.rol == "kind")
+        .order_by(Persoon.geboren_vroegst, Persoon.id)
+    )
+    found: dict[UUID, list[str]] = {}
+    for gezin_id, persoon in db.session.execute(query):
+        for plan in plans:
+            if plan.gezin_id == gezin_id and grants.reads(plan.id, Topic.IDENTITEIT, persoon.id):
+                found.setdefault(plan.id, []).append(first_name(persoon))
+    return found

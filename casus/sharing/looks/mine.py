@@ -1,0 +1,86 @@
+"""Which plans are somebody's, and in what part: one short SELECT for each way to have something to do with a plan."""
+
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Date, Select, String, and_, bindparam, case, literal, or_, select, union_all
+
+from casus import dates
+from casus.database import Moment
+from casus.models import Deelname, Gezag, Gezinslid, Plan, Regie
+from casus.sharing.lens import Lens
+from casus.words import ENDED, Role
+
+PARTS = ("leidt", "waarneemt", "aangeboden", "stoel", "vervanger", "laatste", "gezin", "team")
+"""What one is in a plan, the strongest first. `waarneemt`: responsible, and has not said "Ik neem waar" yet."""
+RUNNING = ("aanvaard", "waarnemend")
+
+plannen, regies, deelnames = Plan.__table__, Regie.__table__, Deelname.__table__
+leden, gezagen = Gezinslid.__table__, Gezag.__table__
+TODAY, NOW = bindparam("vandaag", type_=Date()), bindparam("nu", type_=Moment())
+
+
+def parts(lens: Lens) -> CompoundSelect[Any]:
+    """(plan, rank in `PARTS`) for every plan of this viewer; twice where there are two parts. Execute with `moment`."""
+    viewer = lens.viewer
+    arms = _family(viewer.persoon_id) if viewer.family else _professional(viewer.aanstelling_id)
+    if viewer.rol is Role.TEAMLEIDER and viewer.team_id is not None:
+        arms.append(select(*_part(plannen.c.id, _rank("team"))).where(plannen.c.team_id == viewer.team_id))
+    return union_all(*arms)
+
+
+def moment(lens: Lens) -> dict[str, Any]:
+    """What `parts` needs when it is executed."""
+    return {"vandaag": dates.day_of(lens.at), "nu": lens.at}
+
+
+def _part(plan_id: Any, rank: Any) -> tuple[Any, Any]:
+    return plan_id.label("plan_id"), rank.label("deel")
+
+
+def _rank(part: str) -> Any:
+    return literal(PARTS.index(part))
+
+
+def _professional(hat: Any) -> list[Select[Any]]:
+    rank = case(
+        (regies.c.status == "aanvaard", _rank("leidt")),
+        (and_(regies.c.status == "waarnemend", regies.c.neemt_waar_op.is_not(None)), _rank("leidt")),
+        (regies.c.status == "waarnemend", _rank("waarneemt")),
+        (regies.c.status == "voorgesteld", _rank("aangeboden")),
+        else_=_rank("laatste"),
+    )
+    last = and_(regies.c.laatste, regies.c.plan_id.in_(select(plannen.c.id).where(plannen.c.fase.in_(ENDED))))
+    holds = regies.c.status.in_([*RUNNING, "voorgesteld"])
+    return [
+        select(*_part(regies.c.plan_id, rank)).where(regies.c.aanstelling_id == hat, or_(holds, last)),
+        select(*_part(regies.c.plan_id, _rank("vervanger"))).where(
+            regies.c.vervanger_id == hat, regies.c.status.in_(RUNNING)
+        ),
+        _seat(deelnames.c.aanstelling_id == hat),
+    ]
+
+
+def _family(persoon: Any) -> list[Select[Any]]:
+    member = leden.join(plannen, plannen.c.gezin_id == leden.c.gezin_id)
+    child = member.join(gezagen, gezagen.c.kind_id == leden.c.persoon_id)
+    today = or_(leden.c.tot.is_(None), leden.c.tot >= TODAY)
+    return [
+        select(*_part(plannen.c.id, _rank("gezin"))).select_from(member).where(leden.c.persoon_id == persoon, today),
+        select(*_part(plannen.c.id, _rank("gezin"))).select_from(child).where(gezagen.c.persoon_id == persoon, today),
+        _seat(deelnames.c.persoon_id == persoon),
+    ]
+
+
+def _seat(who: Any) -> Select[Any]:
+    return select(*_part(deelnames.c.plan_id, _rank("stoel"))).where(
+        who,
+        deelnames.c.status == "actief",
+        deelnames.c.compleet,
+        or_(deelnames.c.van.is_(None), deelnames.c.van <= NOW),
+        or_(deelnames.c.tot.is_(None), deelnames.c.tot > NOW),
+    )
+
+
+def word(text: str) -> Any:
+    """A word as a column, of the same type in every arm of a union."""
+    return literal(text, String())

@@ -1,0 +1,156 @@
+"""Who may see what and why, as far as the asker may know who is there. Never who refused, never what is hidden."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casus import dates
+from casus.convenant.cells import Convenant
+from casus.database import NIL, db
+from casus.models import Akkoord, Gezag, Maatregel, Persoon
+from casus.sharing.columns import Column, column
+from casus.sharing.lens import Lens
+from casus.sharing.parts import agreed
+from casus.sharing.people import names
+from casus.sharing.roles import leads
+from casus.sharing.rows import OpenPlan
+from casus.sharing.show import Shown, around
+from casus.sharing.tafel import Seat
+from casus.sharing.view import View
+from casus.words import Role, Topic
+
+_INKIJK = "inkijk"
+
+
+def toegang(lens: Lens, plan_id: UUID) -> View:
+    """`wie`: a line per person that the asker may know: `wie`, `rol`, `soort`, `over`, `sinds`, `tot`, `leest`,
+    `vertelt`, `na_vraag` (each with topic and why) and, for the asker's own yes, `akkoord` to take back.
+
+    `onderwerpen` are the topics that occur, for a table. Raises `NotVisible`.
+    """
+    with lens.on_plan(plan_id) as opened:
+        shown, convenant = around(opened, {}), agreed(opened.plan.gemeente_id)
+        opened.use(opened.grants.on(plan_id, NIL, Topic.TAFEL))
+        lines = [*_regisseur(shown, convenant), *_seats(shown, convenant), *_gezag(shown, convenant)]
+        return View(
+            "toegang", {"plan_id": plan_id, "wie": lines, "onderwerpen": _topics(lines), "leidt": leads(opened)}
+        )
+
+
+def _topics(lines: Iterable[View]) -> list[Topic]:
+    found = {cell.topic for line in lines for cell in (*line.leest, *line.vertelt, *line.na_vraag)}
+    return sorted(found, key=list(Topic).index)
+
+
+def _line(wie: View, rol: Role, soort: str, cells: Column, **more: Any) -> View:
+    fields = {"wie": wie, "rol": rol, "soort": soort, "tot": None, "akkoord": [], "over": [], "deelname_id": None}
+    return View("toegang_regel", fields | cells.fields() | more)
+
+
+def _regisseur(shown: Shown, convenant: Convenant | None) -> list[View]:
+    """Who leads covers everyone in the gezin; who is responsible but has not pressed sees process facts only."""
+    regie = shown.regie
+    if regie is None:
+        return []
+    leading = regie.status == "aanvaard" or regie.neemt_waar_op is not None
+    cells = column(convenant, Role.REGISSEUR if leading else Role.TEAMLEIDER)
+    since = regie.aanvaard_op or regie.neemt_waar_op or regie.aangeboden_op
+    wie = shown.by(regie.aanstelling_id, None)
+    return [_line(wie, Role.REGISSEUR, "regie", cells, sinds=since, over=list(shown.leden))]
+
+
+def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
+    """The known seats that run. To who leads an incomplete one opens nothing; that it does is nobody else's news."""
+    opened, mine = shown.opened, _own_yes(shown.opened)
+    measured = _measured(opened, shown.seats)
+    lines = []
+    for seat in shown.seats:
+        row = seat.row
+        if row.status != "actief" or (row.tot is not None and row.tot <= opened.at):
+            continue
+        cells = _cells(seat, convenant, measured)
+        if shown.leads and not row.compleet:
+            cells = Column([], [], [])
+        wie = shown.by(row.aanstelling_id, row.persoon_id)
+        yes = mine.get(row.id, [])
+        over = names(shown.leden, seat.about)
+        more = {"sinds": row.van, "tot": row.tot, "over": over, "akkoord": yes, "deelname_id": row.id if yes else None}
+        lines.append(_line(wie, row.rol, row.soort, cells, **more))
+    return lines
+
+
+def _cells(seat: Seat, convenant: Convenant | None, measured: Collection[UUID]) -> Column:
+    row = seat.row
+    if row.soort == _INKIJK:
+        return column(convenant, Role.GEDRAGSWETENSCHAPPER, adds=False)
+    return column(convenant, row.rol, measure=row.id in measured)
+
+
+def _measured(opened: OpenPlan, seats: Iterable[Seat]) -> set[UUID]:
+    """Seats of a GI about a child with a running measure that it executes."""
+    gi = [seat for seat in seats if seat.row.rol is Role.GI]
+    if not gi:
+        return set()
+    day = dates.day_of(opened.at)
+    query = select(Maatregel.persoon_id).where(
+        Maatregel.persoon_id.in_({p for seat in gi for p in seat.about}),
+        Maatregel.van <= day,
+        (Maatregel.tot.is_(None)) | (Maatregel.tot >= day),
+    )
+    children = set(db.session.scalars(query))
+    return {seat.row.id for seat in gi if seat.about & children}
+
+
+def _own_yes(opened: OpenPlan) -> dict[UUID, list[View]]:
+    """The yes that this very reader gave, by seat, to take back."""
+    persoon = opened.viewer.persoon_id
+    if persoon is None:
+        return {}
+    rows = db.session.scalars(
+        select(Akkoord).where(Akkoord.door_persoon_id == persoon, Akkoord.ingetrokken_op.is_(None)).order_by(Akkoord.id)
+    )
+    found: dict[UUID, list[View]] = {}
+    for row in rows:
+        view = View("akkoord", {"persoon_id": row.persoon_id, "hoe": row.hoe, "op": row.op})
+        found.setdefault(row.deelname_id, []).append(view)
+    return found
+
+
+def _gezag(shown: Shown, convenant: Convenant | None) -> list[View]:
+    """Who reads along because of gezag over a child: for whoever may know that gezag, and that person."""
+    opened = shown.opened
+    children = opened.grants.persons(opened.plan.id, Topic.GEZAG)
+    day = dates.day_of(opened.at)
+    query = (
+        select(Gezag, Persoon)
+        .join(Persoon, Persoon.id == Gezag.kind_id)
+        .where(
+            Gezag.kind_id.in_(children),
+            Gezag.status == "bekend",
+            (Gezag.van.is_(None)) | (Gezag.van <= day),
+            (Gezag.tot.is_(None)) | (Gezag.tot >= day),
+        )
+        .order_by(Gezag.persoon_id, Gezag.kind_id)
+    )
+    lines = []
+    for row, kind in db.session.execute(query):
+        rol = _column(kind, opened)
+        known = names(shown.leden, [row.persoon_id])
+        if rol is None or not (known or row.persoon_id == opened.viewer.persoon_id):
+            continue
+        opened.use(opened.grants.on(opened.plan.id, row.kind_id, Topic.GEZAG))
+        over = names(shown.leden, [row.kind_id])
+        lines.append(
+            _line(shown.by(None, row.persoon_id), rol, "gezag", column(convenant, rol), sinds=row.van, over=over)
+        )
+    return lines
+
+
+def _column(kind: Persoon, opened: OpenPlan) -> Role | None:
+    """What an age takes away counts from the earliest possible birth date (Jeugdwet 7.3.15)."""
+    if kind.geboren_vroegst <= dates.latest_birth_for(18, opened.at):
+        return None
+    young = kind.geboren_vroegst > dates.latest_birth_for(16, opened.at)
+    return Role.OUDER_KIND if young else Role.OUDER_KIND_16

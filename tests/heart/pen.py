@@ -1,0 +1,118 @@
+"""Writes rows as they are, past every action: into the database, and as dicts for whoever wants to judge them."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert
+
+from casus import convenant, paths
+from casus.database import db, transaction, uuid7
+from casus.models import (
+    Aanstelling,
+    Account,
+    Cel,
+    ConvenantVersie,
+    Gemeente,
+    Organisatie,
+    Team,
+)
+from casus.words import PARTNERS, Flag, Role
+from heart.facts import Row, Snapshot, Who
+
+
+class Pen:
+    """Rows in the making. `add` fills what the table would fill; `store` sends what is new, in an order that fits."""
+
+    def __init__(self, at: datetime):
+        self.at = at
+        self.tables: dict[str, list[Row]] = defaultdict(list)
+        self._new: dict[str, list[Row]] = defaultdict(list)
+
+    def add(self, kind: type[Any], **values: Any) -> Row:
+        row = {column.name: self._value(column, values) for column in kind.__table__.columns}
+        assert not values, f"{kind.__tablename__} has no {sorted(values)}"
+        self.tables[kind.__tablename__].append(row)
+        self._new[kind.__tablename__].append(row)
+        return row
+
+    def _value(self, column: Any, values: dict[str, Any]) -> Any:
+        if column.name in values:
+            return values.pop(column.name)
+        if column.name == "versie":
+            return 1
+        if column.default is None:
+            return None
+        return column.default.arg(None) if column.default.is_callable else column.default.arg
+
+    def store(self) -> None:
+        with transaction():
+            for table in db.metadata.sorted_tables:
+                if rows := self._new.pop(table.name, None):
+                    db.session.execute(insert(table), rows)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return Snapshot(dict(self.tables), self.at)
+
+    @property
+    def today(self) -> date:
+        return self.snapshot.today
+
+
+class Country:
+    """What stands before any family comes: gemeenten with their convenant, organisations, teams and people in hats."""
+
+    def __init__(self, pen: Pen):
+        self.pen = pen
+        self.agreed = convenant.load(paths.WORKFLOWS / "convenant.toml")
+        self.gemeente, self.expired = (pen.add(Gemeente, naam=name)["id"] for name in (f"Beek {uuid7()}", f"Dal {uuid7()}"))
+        for gemeente in (self.gemeente, self.expired):
+            self._convenant(gemeente)
+        self.jeugdteam = pen.add(Organisatie, naam="Jeugdteam Beek", soort="jeugdteam", telefoon="010-1")["id"]
+        self.teams = [
+            pen.add(Team, organisatie_id=self.jeugdteam, gemeente_id=gemeente, naam=name)["id"]
+            for gemeente, name in ((self.gemeente, "Noord"), (self.gemeente, "Zuid"), (self.expired, "Dal"))
+        ]
+        self.team_hats = {
+            name: self.hat(name, Role(name.split()[0]), self.jeugdteam, self.teams[0])
+            for name in ("regisseur", "regisseur 2", "regisseur 3", "gedragswetenschapper")
+        }
+        self.leiders = [self.hat(f"leider {n}", Role.TEAMLEIDER, self.jeugdteam, t) for n, t in enumerate(self.teams)]
+        self.partners = {rol: self._two_hats(rol) for rol in sorted(PARTNERS)}
+        pen.store()
+
+    def _convenant(self, gemeente: Any) -> None:
+        """The signed cells, and an older version that let everybody read everything and no longer counts."""
+        until = self.agreed.until if gemeente == self.gemeente else self.pen.today - timedelta(days=1)
+        of = {"gemeente_id": gemeente, "hash": "", "tekst": "", "status": "voorbeeld", "van": self.agreed.start}
+        versie = self.pen.add(ConvenantVersie, versie=2, tot=until, **of)["id"]
+        for cell in self.agreed.cells:
+            self._cell(versie, cell, may=cell.may, scope=cell.scope)
+        old = self.pen.add(ConvenantVersie, versie=1, tot=self.agreed.until, geldt=False, **of)["id"]
+        for cell in self.agreed.cells[::7]:
+            self._cell(old, cell, may="rw", scope=cell.scope)
+
+    def _cell(self, versie: Any, cell: convenant.Cell, *, may: str, scope: str) -> None:
+        flags = {flag.value: flag in cell.flags for flag in Flag}
+        words = {"rol": cell.role, "topic": cell.topic, "may": may, "scope": scope, "leefgebied": cell.leefgebied or ""}
+        why = {"needs": cell.needs, "purpose": cell.purpose, "statute": cell.statute, "waarom": cell.why}
+        self.pen.add(Cel, versie_id=versie, **words, **flags, **why)
+
+    def _two_hats(self, rol: Role) -> list[Who]:
+        organisatie = self.pen.add(Organisatie, naam=f"De {rol}", soort=str(rol))["id"]
+        return [self.hat(f"{rol} {n}", rol, organisatie, None) for n in (1, 2)]
+
+    def hat(self, name: str, rol: Role, organisatie: Any, team: Any) -> Who:
+        """An account in one hat."""
+        account = self.pen.add(Account, email=f"{uuid7()}@example.org", naam=name)["id"]
+        hat = self.pen.add(
+            Aanstelling,
+            account_id=account,
+            organisatie_id=organisatie,
+            team_id=team,
+            rol=rol,
+            telefoon="010-2",
+            van=date(2020, 1, 1),
+        )
+        return Who(hat["id"], None, str(rol), organisatie, team)

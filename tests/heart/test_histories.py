@@ -1,0 +1,52 @@
+"""Random histories: what the heart reads out of the database equals what an independent oracle says, cell by cell."""
+
+import os
+import random
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from casus.words import Ground
+from heart.chance import Family
+from heart.compare import Tally, heart_says, oracle_says
+from heart.contents import Contents
+from heart.pen import Country, Pen
+
+HISTORIES = int(os.environ.get("CASUS_HISTORIES", "60"))
+SEED = int(os.environ.get("CASUS_HISTORIES_SEED", "1"))
+MOMENTS = (
+    datetime(2026, 11, 21, 22, 30, tzinfo=UTC),
+    datetime(2026, 11, 21, 23, 0, tzinfo=UTC),  # midnight in the Netherlands
+    datetime(2028, 2, 29, 12, 0, tzinfo=UTC),
+    datetime(2027, 3, 1, 0, 30, tzinfo=UTC),
+)
+
+
+def written(pen: Pen, country: Country, seed: int) -> Family:
+    family = Family(pen, country, random.Random(seed), seed)
+    Contents(family)
+    pen.store()
+    return family
+
+
+def compare(family: Family, tally: Tally) -> None:
+    snapshot = family.pen.snapshot
+    for who in family.readers:
+        tally.add(who, heart_says(family, who, tally.grounds), oracle_says(family, who, snapshot))
+
+
+@pytest.mark.slow
+def test_the_heart_and_the_oracle_say_the_same(app):
+    begin, tally = time.monotonic(), Tally()
+    for number, at in enumerate(MOMENTS):
+        pen = Pen(at)
+        country = Country(pen)
+        for seed in range(number, HISTORIES, len(MOMENTS)):
+            compare(written(pen, country, SEED * 100_000 + seed), tally)
+
+    print(f"\n{HISTORIES} histories: {tally.compared} cells compared, {tally.share:.0%} granted,", end=" ")
+    print(f"{time.monotonic() - begin:.0f} s; grounds {dict(sorted(tally.grounds.items()))}")
+    assert not tally.differences, f"{len(tally.differences)}:\n" + "\n".join(tally.differences[:20])
+    assert tally.share > 1 / 3
+    assert set(tally.grounds) == set(Ground)

@@ -1,0 +1,54 @@
+"""Two processes at once: one wins, the other is told, and there is always exactly one regisseur.
+
+A round counts only when a loser was refused by the database or got 409. `CASUS_RACES` says how many must count.
+"""
+
+import os
+from collections import Counter
+from itertools import cycle
+
+import pytest
+
+from casus.actions.check import check
+from casus.database import db
+from conftest import SETTINGS
+from jeugdteam import Jeugdteam
+from races.kinds import KINDS, Stage
+from races.lanes import two_lanes
+
+WANTED = int(os.environ.get("CASUS_RACES", "200"))
+MOST = 12
+"""Rounds per counted round before we give up: some deeds meet only now and then."""
+
+
+@pytest.mark.slow
+def test_whoever_races_one_wins_and_there_is_always_one_regisseur(app):
+    stage = Stage(Jeugdteam().start())
+    counted: Counter[str] = Counter()
+    with two_lanes(
+        SETTINGS | {"DATABASE_URL": app.config["DATABASE_URL"], "MAIL_DIR": app.config["MAIL_DIR"]}
+    ) as lanes:
+        for played, kind in enumerate(cycle(KINDS)):
+            if counted.total() >= WANTED or played >= WANTED * MOST:
+                break
+            counted[kind.name] += play(stage, lanes, kind)
+    report(counted, played, db.engine.dialect.name)
+    assert counted.total() >= WANTED
+    assert [found.flaws for found in check() if found.flaws] == []
+
+
+def play(stage, lanes, kind):
+    """One round. Whether it counts."""
+    outcomes = lanes.race(*kind.stage(stage))
+    assert all(outcome.status < 500 for outcome in outcomes), (kind.name, outcomes)
+    done = sum(outcome.done for outcome in outcomes)
+    assert done == 1 or (kind.both and done == 2), (kind.name, outcomes)
+    assert done == 1 or stage.team.trail(len(kind.both)) == list(kind.both), (kind.name, outcomes)
+    assert len(stage.team.running()) == 1, (kind.name, outcomes)
+    return any(outcome.lost for outcome in outcomes)
+
+
+def report(counted, played, database):
+    print(f"\nRaces op {database}: {counted.total()} rondes tellen, van {played} gespeeld.")
+    for kind in KINDS:
+        print(f"  {counted[kind.name]:4} {kind.name}")
