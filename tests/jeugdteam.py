@@ -225,9 +225,8 @@ class Jeugdteam:
     def trail(self, last: int) -> list[str]:
         """The last deeds on the trail of the plan, in the order in which they were committed."""
         with transaction():
-            lines = select(JournaalRegel.deed).where(
-                JournaalRegel.plan_id == self.plan, JournaalRegel.deed != "gekeken"
-            )
+            mine = JournaalRegel.plan_id == self.plan, JournaalRegel.deed != "gekeken"
+            lines = select(JournaalRegel.deed).where(*mine)
             return list(db.session.scalars(lines.order_by(JournaalRegel.nr.desc()).limit(last)))[::-1]
 
     def holder(self, plan: UUID | None = None) -> tuple[str, str]:

@@ -25,9 +25,7 @@ MOST = 12
 def test_whoever_races_one_wins_and_there_is_always_one_regisseur(app):
     stage = Stage(Jeugdteam().start())
     counted: Counter[str] = Counter()
-    with two_lanes(
-        SETTINGS | {"DATABASE_URL": app.config["DATABASE_URL"], "MAIL_DIR": app.config["MAIL_DIR"]}
-    ) as lanes:
+    with two_lanes(SETTINGS | {name: app.config[name] for name in ("DATABASE_URL", "MAIL_DIR")}) as lanes:
         for played, kind in enumerate(cycle(KINDS)):
             if counted.total() >= WANTED or played >= WANTED * MOST:
                 break

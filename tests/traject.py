@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import event, select
 
-from casus.actions import bijdragen, gates, plannen
+from casus.actions import bijdragen, gates, plannen, process
 from casus.database import db, transaction
 from casus.errors import StepRefused
 from casus.models import Actie, ActieAbout, Deelname, Doel, DoelAbout, Plan
 from casus.sharing.lens import Lens
-from casus.words import Purpose
+from casus.words import Fase, Purpose
 from jeugdteam import FRIDAY, Jeugdteam
 
 BSN = "999993653"
@@ -114,6 +114,25 @@ class Traject:
         except StepRefused as error:
             return [each.guard for each in error.missing]
         raise AssertionError(f"{stap} went through")
+
+    def jump(self, fase: str) -> "Traject":
+        """In this phase, for stories that are not about the way to it."""
+        with transaction():
+            plan = db.session.get_one(Plan, self.plan)
+            plan.fase, plan.fase_sinds = Fase(fase), self.clock
+            process.refresh(plan, self.clock)
+        return self
+
+    def close(self) -> "Traject":
+        """Adopted, evaluated and closed with what the walls ask and a tapped reason for the rest."""
+        self.jump("plan")
+        self.doel_in_eigen_woorden()
+        self.plan_vastgesteld()
+        self.jump("nazorg")
+        self.veiligheid_afgerond()
+        self.reden_afsluiting()
+        self.stap("afsluiten", redenen={"waakvlam_afgerond": "gezin_niet_bereikt"})
+        return self
 
     def until(self, fase: str) -> "Traject":
         """Everything that is asked, done with the family, until this phase."""

@@ -85,7 +85,7 @@ def _deelnames() -> Iterator[str]:
     """Every running seat that opens something stands on the yes of everybody who must say it, weighed anew."""
     query = select(Deelname, Plan.nummer).join(Plan, Plan.id == Deelname.plan_id)
     live = Deelname.status.in_(LIVE), Deelname.soort.in_(("partner", "familie"))
-    for seat, nummer in db.session.execute(query.where(*live).order_by(Plan.nummer, Deelname.id)).tuples().all():
+    for seat, nummer in db.session.execute(query.where(*live).order_by(Plan.nummer, Deelname.id)).all():
         if _claims_too_much(seat):
             yield f"Plan {nummer}: een deelname geldt als compleet zonder het ja van ieder die dat moet geven."
 

@@ -76,28 +76,28 @@ def do(traject, deed, who, **more):
     return getattr(gates, deed)(traject.lens(who), traject.plan, **given)
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+def outcomes(traject, who):
+    """What comes of every form when this person sends it."""
+    found = {}
+    for deed in DEEDS:
+        try:
+            do(traject, deed, who)
+        except (Refused, NotVisible) as error:
+            found[deed] = type(error)
+    return found
+
+
 @pytest.mark.parametrize("who", ["eva", "juf"])
-def test_the_forms_of_the_phases_are_for_who_leads(traject, juf, deed, who):
-    with pytest.raises(Refused):
-        do(traject, deed, who)
+def test_the_forms_of_the_phases_are_for_who_leads(traject, juf, who):
+    assert outcomes(traject, who) == dict.fromkeys(DEEDS, Refused)
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_to_a_colleague_without_a_seat_there_is_no_such_plan(traject, deed):
-    with pytest.raises(NotVisible):
-        do(traject, deed, "bas")
+def test_to_a_colleague_without_a_seat_there_is_no_such_plan(traject):
+    assert outcomes(traject, "bas") == dict.fromkeys(DEEDS, NotVisible)
 
 
-@pytest.mark.parametrize("deed", ["veiligheidscheck", "veiligheidsafspraak"])
-def test_the_gedragswetenschapper_on_the_case_does_safety_too(traject, gea, deed):
-    assert do(traject, deed, "gea").id
-
-
-@pytest.mark.parametrize("deed", sorted(set(DEEDS) - {"veiligheidscheck", "veiligheidsafspraak"}))
-def test_and_nothing_else(traject, gea, deed):
-    with pytest.raises(Refused):
-        do(traject, deed, "gea")
+def test_the_gedragswetenschapper_on_the_case_does_safety_and_nothing_else(traject, gea):
+    assert set(DEEDS) - set(outcomes(traject, "gea")) == {"veiligheidscheck", "veiligheidsafspraak"}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,8 @@ def test_an_open_safety_step_shows_in_the_process_facts_with_a_day_to_look_again
 
 
 def test_the_earliest_day_is_what_is_next(traject):
-    traject.until("uitvoering")
+    traject.jump("uitvoering")
+    traject.evaluatiedatum_gezet()
     traject.veiligheidscheck_gedaan(onveilig=True, herzien_op=traject.clock.date() + DAY)
     assert (traject.row().volgende_wat, traject.row().volgende_op) == (
         "veiligheid_herzien",
@@ -169,7 +170,7 @@ def test_a_family_that_says_no_does_not_open_the_gate(traject):
 
 
 def test_safety_is_looked_at_again_before_the_end(traject):
-    traject.until("nazorg")
+    traject.jump("nazorg")
     assert "veiligheid_afgerond" in traject.mist("afsluiten")
 
 
@@ -216,7 +217,7 @@ def test_the_rest_no_question_now_is_one_row_without_a_leefgebied(traject):
 
 
 def test_the_rest_alone_opens_no_gate(traject):
-    traject.until("brede_analyse")
+    traject.jump("brede_analyse")
     gates.leefgebied_openen(traject.lens(), traject.plan)
     assert "leefgebied_geopend" in traject.mist("plan_maken")
 
@@ -262,7 +263,7 @@ def test_a_parent_says_for_itself_that_it_does_not_agree(traject):
 
 
 def test_oneens_counts_as_read(traject):
-    traject.until("brede_analyse")
+    traject.jump("brede_analyse")
     for naam in ("daan", "eva", "tim"):
         gates.analyse_gelezen(traject.lens(naam), traject.plan, eens=False)
     assert "analyse_gelezen" not in traject.mist("plan_maken")
@@ -285,7 +286,7 @@ def test_a_child_under_12_is_not_asked(traject):
 @pytest.fixture
 def ready(traject):
     """A doel about everybody, an actie about Mila and one about Eva."""
-    traject.until("plan")
+    traject.jump("plan")
     traject.doel_in_eigen_woorden()
     traject.acties_wie_wanneer("mila")
     traject.acties_wie_wanneer("eva")
@@ -446,7 +447,7 @@ def test_contact_that_is_still_to_come_is_no_contact(traject):
 
 
 def test_the_next_waakvlam_follows_the_last_one(traject):
-    traject.until("nazorg")
+    traject.jump("nazorg")
     days = []
     for _each in range(5):
         days.append((traject.row().volgende_wat, (traject.row().volgende_op - traject.clock.date()).days))
@@ -458,6 +459,9 @@ def test_the_next_waakvlam_follows_the_last_one(traject):
 
 
 def test_who_leads_sees_what_was_filled_in(ready):
+    ready.veiligheidscheck_gedaan()
+    ready.kinderen_gehoord()
+    ready.analyse_gelezen()
     ready.plan_vastgesteld("tim")
     view = voortgang(ready.lens(), ready.plan)
     heard = {each.naam: each.waarom_niet for each in view.gehoord}
@@ -471,7 +475,7 @@ def test_who_leads_sees_what_was_filled_in(ready):
 
 
 def test_what_was_agreed_about_less_help_is_shown_as_one(traject):
-    traject.until("afschaling")
+    traject.jump("afschaling")
     traject.blijft_en_stopt()
     traject.signalen_terugval()
     view = voortgang(traject.lens(), traject.plan).afschaling
@@ -487,7 +491,7 @@ def test_the_forms_are_shown_to_nobody_else(traject, juf, who):
 def test_the_forms_cost_the_same_however_much_there_is(ready):
     with queries() as few:
         voortgang(ready.lens(), ready.plan)
-    for _each in range(30):
+    for _each in range(12):
         gates.contactmoment(ready.lens(), ready.plan, hoe="telefoon")
         ready.leefgebied_geopend()
     ready.plan_vastgesteld()

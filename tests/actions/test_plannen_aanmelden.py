@@ -201,7 +201,7 @@ def test_a_gezin_that_has_a_plan_gets_no_second(traject):
 
 
 def test_after_the_end_a_child_may_be_registered_anew(traject):
-    traject.begun().until("afgesloten")
+    traject.begun().close()
     first = traject.plan
     assert traject.aanmelden("bas").id != first
 

@@ -34,7 +34,7 @@ def juf(traject):
 
 @pytest.fixture
 def closed(traject, juf):
-    return traject.until("afgesloten")
+    return traject.close()
 
 
 def regies(traject):
@@ -63,7 +63,7 @@ def test_an_invitation_that_nobody_answered_is_withdrawn(traject):
     juf = seated(traject.team, "juf", Role.SCHOOL, "mila")
     with transaction():
         db.session.get_one(Deelname, seat_of(traject.team, juf)).status = "uitgenodigd"
-    traject.until("afgesloten")
+    traject.close()
     assert seats(traject, "partner")[0][0] == "ingetrokken"
 
 
@@ -228,7 +228,7 @@ def test_a_seat_that_had_ended_before_is_not_proposed(traject, juf):
     with transaction():
         seat = db.session.get_one(Deelname, seat_of(traject.team, juf))
         seat.status, seat.tot, seat.reden = "beeindigd", traject.clock, "klaar"
-    traject.until("afgesloten").stap("heropenen")
+    traject.close().stap("heropenen")
     assert seats(traject, "partner") == [("beeindigd", True)]
 
 
@@ -243,5 +243,5 @@ def test_a_child_that_stands_in_another_plan_by_now_keeps_the_first_one_closed(c
 
 def test_a_second_closing_works_like_the_first(closed):
     closed.stap("heropenen")
-    closed.until("afgesloten")
+    closed.close()
     assert (closed.fase, regies(closed)) == ("afgesloten", [])

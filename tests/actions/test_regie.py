@@ -187,3 +187,32 @@ def test_every_change_of_the_regie_stands_on_the_trail_of_the_plan(team):
 def test_the_database_itself_allows_one_running_row(team):
     with pytest.raises(Conflict), transaction():
         db.session.add(Regie(plan_id=team.plan, aanstelling_id=team.bas.hat, status="waarnemend"))
+
+
+# --- the steps -----------------------------------------------------------------------------------------------------
+
+
+def names(steps):
+    return [step.stap for step in steps]
+
+
+def test_the_candidate_may_say_yes_or_no(team):
+    regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
+    assert names(regie.stappen(team.bas.lens(), team.plan)) == ["aanvaarden", "weigeren"]
+
+
+@pytest.mark.parametrize("who", ["noor", "tom"])
+def test_who_leads_and_the_teamleider_may_take_it_back(team, who):
+    regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
+    assert names(regie.stappen(team.people[who].lens(), team.plan)) == ["intrekken"]
+
+
+def test_the_family_has_no_steps_in_the_regie(team):
+    regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
+    assert regie.stappen(team.moeder.lens(), team.plan) == []
+
+
+def test_who_stands_in_may_press(team):
+    with transaction():
+        regie.hat_gone([team.noor.hat], "uit dienst", FRIDAY)
+    assert names(regie.stappen(team.tom.lens(), team.plan)) == ["neem_waar"]

@@ -143,9 +143,9 @@ class Family:
     def _gezag(self) -> None:
         for kind in self.children:
             for ouder in self.parents:
-                if self._might(0.15):
+                if self._might(0.1):
                     continue
-                status = "onbekend" if self._might(0.15) else "bekend"
+                status = "onbekend" if self._might(0.1) else "bekend"
                 row = self.pen.add(Gezag, kind_id=kind, persoon_id=ouder, status=status, **self.days())
                 if self._might(0.1):
                     of = {"status": self.chance.choice(("bekend", "onbekend")), "corrigeert_id": row["id"]}

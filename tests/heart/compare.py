@@ -175,7 +175,8 @@ def oracle_says(family: Family, who: Who, snapshot: Snapshot) -> Answers:
     for persoon in family.persons:
         said |= _about_a_person(oracle, persoon)
     said[(Topic.PROCES,)] = "ja" if oracle.whole("proces", None) else ""
-    return said | dict(_page(oracle, said, rows) if any(said.values()) else ())
+    warns = any(oracle.adds("veiligheidszorg", persoon) for persoon in family.persons)
+    return said | dict(_page(oracle, said, rows) if warns or any(said.values()) else ())
 
 
 def _about_a_person(oracle: Oracle, persoon: UUID) -> Answers:

@@ -68,10 +68,10 @@ class Contents:
     def _take_seats(self) -> None:
         family, country = self.family, self.family.country
         for first, second in country.partners.values():
-            if self.might(0.16):
+            if self.might(0.13):
                 self._line(first, second)
         for persoon in family.persons:
-            if self.might(0.6):
+            if self.might(0.75):
                 rol = "netwerk" if persoon in family.network + family.stepparents else "volwassene"
                 self._seat(Who(persoon=persoon), rol, "familie", about=[persoon] if rol == "volwassene" else None)
         if self.might(0.4):
@@ -125,7 +125,7 @@ class Contents:
 
     def _akkoord(self, seat: Row, persoon: UUID) -> None:
         family = self.family
-        for ouder in [self.chance.choice([*family.parents, persoon])] if self.might(0.3) else []:
+        for ouder in [self.chance.choice([*family.parents, persoon])] if self.might(0.2) else []:
             of = {"door_persoon_id": ouder} if self.might(0.8) else {"code": "G4", "reden": "zorg"}
             back = self.pen.at if self.might(0.15) else None
             self.pen.add(

@@ -18,6 +18,14 @@ def test_share(app):
                 t=time.time(); h=heart_says(fam,who,tally.grounds); th+=time.time()-t
                 t=time.time(); o=oracle_says(fam,who,snap); to+=time.time()-t
                 tally.add(who,h,o)
+                for cell in h.keys()|o.keys():
+                    if h.get(cell,"")!=o.get(cell,""):
+                        print("DIFF", who, cell)
+                        for s_ in fam.rows("deelnames"):
+                            if s_["id"]==cell[-1] or s_["aanstelling_id"]==(who.hat or 1) or s_["persoon_id"]==(who.persoon or 1):
+                                print({k_:v for k_,v in s_.items() if k_ in ("id","aanstelling_id","persoon_id","rol","soort","status","compleet","bekend","van","tot","lijn_id")}, [x["persoon_id"] for x in pen.tables["deelname_personen"] if x["deelname_id"]==s_["id"]],[x["doel_id"] for x in pen.tables["deelname_doelen"] if x["deelname_id"]==s_["id"]], "acts", [(a["id"],a["doel_id"]) for a in fam.rows("acties") if a["eigenaar_aanstelling_id"]==(s_["aanstelling_id"] or 1) or a["eigenaar_persoon_id"]==(s_["persoon_id"] or 1)])
+                        print([x for x in pen.tables["tafelopenstellingen"] if x["deelname_id"]==cell[-1]])
+                        print("at",pen.at)
                 for cell in o.keys()|h.keys():
                     k2=cell[0] if cell[0]!="page" else cell[:2]
                     c[k2]+=1; g[k2]+=bool(o.get(cell)); roles[who.rol]+=1; rg[who.rol]+=bool(o.get(cell))

@@ -1,8 +1,10 @@
-"""Two operating-system processes, each with an app and connections of its own, that start each deed at the same barrier."""
+"""Two operating-system processes, each with an app and connections of its own, released by one barrier."""
 
 import importlib
 import multiprocessing
 import os
+import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +16,8 @@ from casus.sharing.viewer import Viewer
 
 PATIENCE = 60
 """Seconds after which a round that hangs is a failure."""
+JITTER = 0.03
+"""Seconds, at most, that one lane waits after the barrier: deeds of unequal length meet in all their parts."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,13 @@ def two_lanes(settings: dict[str, Any]) -> Iterator["Lanes"]:
 
 class Lanes:
     def __init__(self, ends: list[Connection]):
-        self.ends = ends
+        self.ends, self.chance = ends, random.Random(1)
 
     def race(self, *calls: Call) -> list[Outcome]:
         """Both deeds at once; what became of each, in the order in which they were given."""
-        for end, call in zip(self.ends, calls, strict=True):
-            end.send(call)
+        late = self.chance.randrange(len(calls))
+        for lane, (end, call) in enumerate(zip(self.ends, calls, strict=True)):
+            end.send((call, self.chance.uniform(0, JITTER) if lane == late else 0.0))
         found = []
         for end in self.ends:
             assert end.poll(PATIENCE), "a round that hangs"
@@ -91,9 +96,11 @@ def run(settings: dict[str, Any], end: Connection, barrier: Barrier) -> None:
     app = create_app(**settings)
     with app.app_context():
         end.send("ready")
-        while (call := end.recv()) is not None:
+        while (sent := end.recv()) is not None:
+            call, wait = sent
             deed = _found(call.deed)
             barrier.wait(PATIENCE)
+            time.sleep(wait)
             end.send(_outcome(deed, call))
 
 

@@ -81,14 +81,15 @@ def _require_in_line(hat: Aanstelling, plan: Plan, now: Regie | None, lens: Lens
 
 def _taken_over(now: Regie | None, hat: Aanstelling, plan: Plan, lens: Lens) -> Regie:
     """The row to stand in on: the holder's own, or a new one in place of somebody who is not there."""
-    if now is not None and now.aanstelling_id == hat.id:
+    if now is None:
+        return regies.stand_in(plan.id, hat.id, lens.at, vervanger=None)
+    if now.aanstelling_id == hat.id:
         if now.status == "aanvaard":
             raise Conflict(_("U bent zelf de regisseur van dit plan."))
         return now
-    if now is not None:
-        holder = hats_of([now.aanstelling_id]).get(now.aanstelling_id)
-        acting = now.status == "aanvaard" or now.neemt_waar_op is not None
-        if acting and is_there(holder, dates.day_of(lens.at)):
-            raise Conflict(_("De regisseur is er, of een ander neemt al waar."))
-        regies.end([now], lens.at, "waargenomen")
-    return regies.stand_in(plan.id, hat.id, lens.at, vervanger=now.vervanger_id if now else None)
+    holder = hats_of([now.aanstelling_id]).get(now.aanstelling_id)
+    there, acting = is_there(holder, dates.day_of(lens.at)), now.status == "aanvaard" or now.neemt_waar_op is not None
+    if acting and there:
+        raise Conflict(_("De regisseur is er, of een ander neemt al waar."))
+    regies.end([now], lens.at, "waargenomen")
+    return regies.stand_in(plan.id, hat.id, lens.at, vervanger=now.aanstelling_id if there else now.vervanger_id)

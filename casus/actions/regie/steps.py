@@ -1,51 +1,51 @@
-"""The steps of the regie that a viewer may take: answering an offer, taking it back, standing in."""
+"""The steps of the regie that a viewer may take now, by the names of the machine and of "Ik neem waar"."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import select
 
-from casus.actions.flows import flow_for, offered
-from casus.database import NIL, db
-from casus.language import _
+from casus.actions import flows
+from casus.actions.regie.rows import OPEN, offered, running
+from casus.database import db
+from casus.language import N_, _
 from casus.models import Regie
 from casus.sharing.lens import Lens
 from casus.sharing.roles import leads, oversees
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View
-from casus.words import Topic
+from casus.words import Deed
 
-NEEM_WAAR = "neem_waar"
+NEEM_WAAR = N_("Ik neem waar")
 
 
 def stappen(lens: Lens, plan_id: UUID) -> list[View]:
-    """`stap`, `tekst`, `naar`, `mist` (always empty) of each. Who may take none gets an empty list.
-
-    Raises `NotVisible`.
-    """
-    with lens.on_plan(plan_id) as opened:
-        opened.use(opened.grants.on(plan_id, NIL, Topic.PROCES))
-        rows = db.session.scalars(
-            select(Regie).where(Regie.plan_id == plan_id, Regie.status.in_(["voorgesteld", "waarnemend"]))
-        ).all()
-        return [step for row in rows for step in _of(opened, row)]
+    """`stap`, `tekst`, `naar`, `mist` (never anything: the regie has no guards). Raises `NotVisible`."""
+    with lens.on_plan(plan_id, Deed.GEKEKEN) as opened:
+        return list(_steps(opened))
 
 
-def _of(opened: OpenPlan, row: Regie) -> list[View]:
-    if row.status == "waarnemend":
-        mine = row.aanstelling_id == opened.viewer.aanstelling_id
-        waits = mine and row.neemt_waar_op is None and opened.viewer.geregistreerd
-        return [_view(NEEM_WAAR, _("Ik neem waar"), "waarnemend")] if waits else []
-    flow = flow_for(opened.plan.id, "regie")
-    return [_view(step.name, _(step.text), step.target) for step in offered(flow, row.status, _actors(opened, row))]
+def _steps(opened: OpenPlan) -> Iterator[View]:
+    rows = db.session.scalars(select(Regie).where(Regie.plan_id == opened.plan.id, Regie.status.in_(OPEN))).all()
+    offer, now = offered(rows), running(rows)
+    mine = opened.viewer.aanstelling_id
+    if offer is not None:
+        for step in flows.offered(flows.flow_for(opened.plan.id, "regie"), offer.status, _actors(opened, offer)):
+            yield _step(step.name, _(step.text), step.target)
+    if now is not None and now.aanstelling_id == mine and now.status == "waarnemend" and now.neemt_waar_op is None:
+        yield _step("neem_waar", _(NEEM_WAAR), "waarnemend")
 
 
-def _actors(opened: OpenPlan, row: Regie) -> set[str]:
-    """What the viewer is to this offer."""
-    found = {"kandidaat"} if row.aanstelling_id == opened.viewer.aanstelling_id else set()
-    if leads(opened):
+def _actors(opened: OpenPlan, offer: Regie) -> set[str]:
+    """As what the viewer may act on an open offer; who made it may take it back."""
+    mine = opened.viewer.aanstelling_id
+    found = {"kandidaat"} if offer.aanstelling_id == mine else set()
+    if leads(opened) or offer.aangeboden_door_id == mine:
         found.add("regisseur")
-    return found | ({"teamleider"} if oversees(opened) else set())
+    if oversees(opened):
+        found.add("teamleider")
+    return found
 
 
-def _view(stap: str, tekst: str, naar: str) -> View:
-    return View("stappen", {"stap": stap, "tekst": tekst, "naar": naar, "mist": []})
+def _step(stap: str, tekst: str, naar: str) -> View:
+    return View("stap", {"stap": stap, "tekst": tekst, "naar": naar, "mist": [], "redenen": []})

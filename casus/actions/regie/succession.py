@@ -32,7 +32,8 @@ class Succession:
         there = [self._stand_ins.get(row.vervanger_id) if row.vervanger_id else None, *self._duty.get(team, ())]
         for hat in there:
             if hat is not None and self._counts(hat) and is_there(hat, self._day):
-                return hat.id
+                found: UUID = hat.id
+                return found
         return self._teamleider(team)
 
     def line_of(self, row: Regie) -> set[UUID]:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, request, url_for
+from flask import g, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import acties
@@ -61,7 +61,7 @@ def make(plan_id: UUID) -> Response:
 @area.get(f"{AT}/<uuid:actie_id>", who=professional)
 def show(plan_id: UUID, actie_id: UUID) -> str:
     """One actie, and the steps that this reader may take."""
-    return render_template("acties/actie.html", errors={}, typed={}, labels={}, **_one(plan_id, actie_id))
+    return forms.show("acties/actie.html", **_one(plan_id, actie_id))
 
 
 @area.get(f"{AT}/<uuid:actie_id>/bewerken", who=professional)

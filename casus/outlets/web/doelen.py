@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, url_for
+from flask import g, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import doelen
@@ -63,7 +63,7 @@ def make(plan_id: UUID) -> Response:
 @area.get(f"{AT}/<uuid:doel_id>", who=professional)
 def show(plan_id: UUID, doel_id: UUID) -> str:
     """One doel, its acties, and the steps that this reader may take."""
-    return render_template("doelen/doel.html", errors={}, typed={}, labels={}, **_one(plan_id, doel_id))
+    return forms.show("doelen/doel.html", **_one(plan_id, doel_id))
 
 
 @area.get(f"{AT}/<uuid:doel_id>/bewerken", who=professional)

@@ -29,6 +29,13 @@ class Form(Schema):
         unknown = RAISE
 
 
+class Kept(dict[str, Any]):
+    """What stands in the fields, or what is wrong with them; a field that nobody touched is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 def typed(source: MultiDict[str, str], form: Schema) -> dict[str, Any]:
     """What stands in the fields, as it was typed: texts, and lists where the form has a list."""
     return {
@@ -72,7 +79,8 @@ def show(
     """A page with a form on it. `kept` is what stands in the fields already."""
     words = labels(form) if form else {}
     around = dict(context()) if context else {}
-    return render_template(template, **{"typed": kept or {}, "errors": errors or {}, "labels": words} | around | more)
+    fields = {"typed": Kept(kept or {}), "errors": Kept(errors or {}), "labels": words}
+    return render_template(template, **fields | around | more)
 
 
 def submit(

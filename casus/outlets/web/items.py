@@ -58,7 +58,8 @@ def told(plan_id: UUID, view: View, doelen: Mapping[UUID, str] | None = None) ->
     head["topic"] = None if danger else woord(view.topic, "topic")
     if view.gesloten:
         text = _("%(wie)s heeft iets verteld. U kunt dit niet lezen.", wie=who(view.van).capitalize())
-        return head | {"text": text, "phone": view.telefoon, "closed": True}
+        call = " " + _("Bellen: %(nummer)s.", nummer=view.telefoon) if view.telefoon else ""
+        return head | {"text": text + call, "closed": True}
     return head | _opened(view) | _serves(plan_id, view, doelen or {})
 
 

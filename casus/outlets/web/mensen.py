@@ -1,143 +1,37 @@
 """Who helps in a plan: seats that are ended, handed over and opened for a reader, and the yes that they stand on."""
 
 from collections.abc import Mapping
-from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, url_for
+from flask import g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import deelnames
-from casus.actions.deelnames.codes import CODES
 from casus.actions.mensen import mensen as look
-from casus.errors import Invalid, NotVisible
-from casus.language import N_, _
+from casus.errors import NotVisible
+from casus.language import _
 from casus.outlets.area import Area, professional
 from casus.outlets.web import forms
-from casus.outlets.web.fields import Choice, Day, Key, Line, Versie
+from casus.outlets.web.days import datum
+from casus.outlets.web.fields import Key, Versie
 from casus.outlets.web.formpage import FormPage, Options
+from casus.outlets.web.mensenforms import PLAN, SEAT
 from casus.outlets.web.words import toon, woord
-from casus.sharing.lens import Lens
 from casus.sharing.looks import adresboek
 from casus.sharing.view import View
 
 area = Area("mensen", __name__)
 AT = "/plannen/<uuid:plan_id>/mensen"
-HOE: Mapping[str, str] = {
-    "mondeling, aan tafel": N_("mondeling, aan tafel"),
-    "mondeling, door de telefoon": N_("mondeling, door de telefoon"),
-    "op papier": N_("op papier"),
-}
-CODE: Mapping[str, str] = {code: one.text for code, one in CODES.items()}
+TAPS = {"bevestigen": deelnames.overdracht_bevestigen, "intrekken": deelnames.intrekken}
 
 
-class StopForm(forms.Form):
+class TapForm(forms.Form):
     versie = Versie()
-    reden = Line(N_("Waarom?"))
 
 
-class HandOverForm(forms.Form):
-    versie = Versie()
-    aan = Key(N_("Aan welke collega?"), required=True)
-
-
-class YesForm(forms.Form):
-    over = Key(N_("Over wie?"), required=True)
-    door = Key(N_("Wie zei ja?"))
-    hoe = Choice(N_("Hoe?"), HOE)
-    op = Day(N_("Wanneer?"))
-    code = Choice(N_("Of een code"), CODE)
-    reden = Line(N_("Waarom geldt die code?"))
-
-
-class TakeBackForm(forms.Form):
-    over = Key(N_("Over wie?"), required=True)
-    door = Key(N_("Wie trekt het ja in?"))
-
-
-class ReaderForm(forms.Form):
-    lezer = Key(N_("Wie mag weten dat deze persoon meedoet?"), required=True)
-
-
-class InkijkForm(forms.Form):
-    reden = Line(N_("Waarom is dit nodig?"), required=True)
-    tot = Day(N_("Tot en met"))
-
-
-class TableForm(forms.Form):
-    persoon = Key(N_("Wie?"), required=True)
-
-
-def _stop(lens: Lens, plan_id: UUID, deelname_id: UUID, **fields: Any) -> View:
-    return deelnames.beeindigen(lens, deelname_id, **fields)
-
-
-def _hand_over(lens: Lens, plan_id: UUID, deelname_id: UUID, **fields: Any) -> View:
-    return deelnames.overdragen(lens, deelname_id, **fields)
-
-
-def _yes(
-    lens: Lens,
-    plan_id: UUID,
-    deelname_id: UUID,
-    *,
-    over: UUID,
-    door: UUID | None,
-    hoe: str,
-    op: date | None,
-    code: str,
-    reden: str,
-) -> View:
-    """A yes of a person, or a code with its reason."""
-    if (door is None) == (not code):
-        raise Invalid({"door": [_("Kies wie ja zei, of een code.")]})
-    said = {"code": code, "reden": reden} if code else {"door": door, "hoe": hoe}
-    entry = {"persoon": over, "op": op, **said}
-    return deelnames.akkoord_toevoegen(lens, plan_id, deelname_id, akkoord=[entry])
-
-
-def _take_back(lens: Lens, plan_id: UUID, deelname_id: UUID, *, over: UUID, door: UUID | None) -> View:
-    return deelnames.akkoord_intrekken(lens, plan_id, deelname_id, persoon=over, door=door)
-
-
-def _open(lens: Lens, plan_id: UUID, deelname_id: UUID, *, lezer: UUID) -> View:
-    """The reader is a person of the gezin or another seat."""
-    found = look(lens, plan_id)
-    seat = any(view.id == lezer for view in found.stoelen)
-    who = {"lezer_deelname": lezer} if seat else {"lezer_persoon": lezer}
-    return deelnames.tafel_openstellen(lens, plan_id, deelname_id, **who)
-
-
-SEAT: Mapping[str, FormPage] = {
-    "stoppen": FormPage(N_("Deelname stoppen"), StopForm, _stop, N_("Deze persoon leest dan meteen niets meer.")),
-    "overdragen": FormPage(
-        N_("Overdragen aan een collega"),
-        HandOverForm,
-        _hand_over,
-        N_("Een collega van uw eigen organisatie met dezelfde rol. De regisseur bevestigt het."),
-    ),
-    "ja": FormPage(N_("Iemand zei ja"), YesForm, _yes, hints={"op": N_("Leeg laten is: vandaag.")}),
-    "ja-intrekken": FormPage(
-        N_("Iemand trekt een ja in"), TakeBackForm, _take_back, N_("De deelname opent dan meteen niets meer over deze persoon.")
-    ),
-    "bekend-maken": FormPage(N_("Laten weten dat iemand meedoet"), ReaderForm, _open),
-}
-PLAN: Mapping[str, FormPage] = {
-    "inkijk": FormPage(
-        N_("Inkijk nemen"),
-        InkijkForm,
-        deelnames.inkijk_nemen,
-        N_("Om een klacht of calamiteit te bekijken. Alleen lezen, hooguit 5 werkdagen. De regisseur hoort het."),
-    ),
-    "aan-tafel": FormPage(
-        N_("Iemand van het gezin doet mee"),
-        TableForm,
-        deelnames.aan_tafel,
-        N_("Iemand die aan tafel zat en ja zei, vanaf 12 jaar."),
-    ),
-}
+class AdviceForm(forms.Form):
+    aanstelling = Key(required=True)
 
 
 @area.get(AT, who=professional)
@@ -168,7 +62,7 @@ def make(plan_id: UUID, stap: str) -> Response:
 @area.post(f"{AT}/advies", who=professional)
 def advise(plan_id: UUID) -> Response:
     """One tap: the gedragswetenschapper reads along from this moment."""
-    fields = forms.parse(AdviceForm(), forms.posted(AdviceForm()))
+    fields = forms.parse(AdviceForm(), forms.typed(request.form, AdviceForm()))
     deelnames.advies_vragen(g.lens, plan_id, **fields)
     return forms.go(url_for("mensen.page", plan_id=plan_id), _("Gevraagd. Deze collega leest nu mee."))
 
@@ -187,3 +81,82 @@ def change(plan_id: UUID, deelname_id: UUID, stap: str) -> Response:
     around = _around(plan_id, deelname_id)
     around.pop("seat")
     return _one(SEAT, stap).take(plan_id, deelname_id, **around)
+
+
+def _one(pages: Mapping[str, FormPage], stap: str) -> FormPage:
+    if stap not in pages:
+        raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
+    return pages[stap]
+
+
+def _tap(plan_id: UUID, deelname_id: UUID, stap: str) -> Response:
+    fields = forms.parse(TapForm(), forms.typed(request.form, TapForm()))
+    TAPS[stap](g.lens, deelname_id, **fields)
+    return forms.go(url_for("mensen.page", plan_id=plan_id), _("Het staat erin."))
+
+
+def _around(plan_id: UUID, deelname_id: UUID | None = None) -> dict[str, Any]:
+    """The choices of a form, out of what this reader may know of the table."""
+    found = look(g.lens, plan_id)
+    here: dict[str, Any] = {"back": url_for("mensen.page", plan_id=plan_id)}
+    family = [(view.id, view.naam) for view in found.leden]
+    if deelname_id is None:
+        return here | {"options": {"persoon": family}}
+    seat = next((view for view in found.stoelen if view.id == deelname_id), None)
+    if seat is None:
+        raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
+    return here | {"seat": seat, "options": _options(found, seat, family)}
+
+
+def _options(found: View, seat: View, family: list[tuple[Any, ...]]) -> Options:
+    others = [(view.id, _label(view)) for view in found.stoelen if view.id != seat.id and view.status == "actief"]
+    known = {view.id for view in found.leden}
+    about = [(view.id, view.naam) for view in seat.over if view.id in known]
+    same = [view for view in adresboek.collegas(g.lens) if view.rol == seat.rol] if seat.zelf else []
+    return {"lezer": [*family, *others], "over": about, "door": family, "aan": [(v.id, v.naam) for v in same]}
+
+
+def _label(view: View) -> str:
+    rol = woord(view.rol, "role")
+    return f"{view.wie.naam} ({rol})" if "naam" in view.wie else rol
+
+
+def _seat(view: View) -> dict[str, Any]:
+    """One seat as the page shows it; the yes of it to who leads only."""
+    return {
+        "id": view.id,
+        "name": _("u") if view.zelf else view.wie.get("naam") or woord(view.rol, "role").capitalize(),
+        "rol": woord(view.rol, "role"),
+        "place": view.wie.get("organisatie", ""),
+        "soort": view.soort,
+        "status": view.status,
+        "word": woord(view.status, "deelname"),
+        "tone": toon(view.status),
+        "since": view.get("van"),
+        "until": view.get("tot"),
+        "purpose": view.get("doelbinding", ""),
+        "question": view.get("vraag", ""),
+        "about": ", ".join(persoon.voornaam for persoon in view.over),
+        "mine": view.zelf,
+        "known": view.get("bekend", True),
+        "versie": view.get("versie"),
+        "yes": [_said(one) for one in view.get("akkoord", [])],
+        "missing": [_missing(one) for one in view.get("ontbreekt", [])] if view.soort != "advies" else [],
+        "successor": view.get("opvolger"),
+    }
+
+
+def _said(view: View) -> str:
+    about = view.over.voornaam if view.over else _("iemand")
+    if view.code:
+        return _("over %(naam)s: code %(code)s, %(reden)s", naam=about, code=view.code, reden=view.reden)
+    how = f"{view.hoe}, {datum(view.op)}"
+    return _("over %(naam)s: %(wie)s zei ja (%(hoe)s)", naam=about, wie=view.wie or _("iemand"), hoe=how)
+
+
+def _missing(view: View) -> str:
+    """Whose yes is missing, by name."""
+    who = [one.voornaam for one in view.wie] + [one.naam for one in view.organisaties]
+    if view.niemand:
+        return _("over %(naam)s: niemand kan hier ja zeggen; alleen een code met een reden", naam=view.over.voornaam)
+    return _("over %(naam)s: het ja van %(wie)s", naam=view.over.voornaam, wie=", ".join(who))

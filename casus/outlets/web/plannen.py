@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g, make_response, render_template, request, url_for
+from flask import Response, g, make_response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from casus.actions import plannen
@@ -56,4 +56,4 @@ def _page(plan_id: UUID, errors: Mapping[str, Any] | None = None, typed: Mapping
         return gezin.own_page(plan_page(g.lens, plan_id))
     plan = pagina(g.lens, plan_id)
     around = planpage.compose(plan, by_leefgebied=request.args.get("orde") == "leefgebied")
-    return render_template("plannen/plan.html", plan=plan, errors=errors or {}, typed=typed or {}, labels={}, **around)
+    return forms.show("plannen/plan.html", kept=typed, errors=errors, plan=plan, **around)

@@ -91,7 +91,7 @@ def worries(plan: View) -> list[dict[str, Any]]:
 
 def asked(plan: View) -> list[str]:
     """What does not belong to this task but may be asked for; nothing where it may not."""
-    if not plan.na_vraag or plan.regisseur.status == "geen":
+    if plan.leidt or not plan.na_vraag or plan.regisseur.status == "geen":
         return []
     kinds = items.listed(woord(topic, "topic") for topic in plan.na_vraag)
     what = kinds[:1].upper() + kinds[1:]
@@ -112,8 +112,8 @@ def work(plan: View) -> dict[str, Any]:
 
 def people(plan: View) -> dict[str, Any]:
     """Who helps, and the gezin, as far as this reader may know them."""
-    family = [{"name": lid.naam, "role": _member(lid)} for lid in plan.leden]
-    return {"people": [items.seat(seat) for seat in plan.tafel], "family": family}
+    gezin = [{"name": lid.naam, "role": _member(lid)} for lid in plan.leden]
+    return {"people": [items.seat(seat) for seat in plan.tafel], "gezin": gezin}
 
 
 def _member(lid: View) -> str:

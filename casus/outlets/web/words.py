@@ -149,12 +149,13 @@ WORDS: dict[str, Mapping[str, str]] = {
     "wat": WAT,
     "gezinslid": ROLLEN,
     "verteller": {
-        "ik": N_("zelf gezien of gehoord"),
-        "leerkracht": N_("gehoord van een leerkracht"),
-        "collega": N_("gehoord van een collega"),
-        "jeugdige": N_("verteld door het kind zelf"),
-        "ouder": N_("verteld door een ouder"),
-        "anders": N_("gehoord van iemand anders"),
+        "leerkracht": N_("een leerkracht"),
+        "collega": N_("een collega"),
+        "jeugdige": N_("het kind zelf"),
+        "ouder": N_("een ouder"),
+        "school": N_("school"),
+        "huisarts": N_("de huisarts"),
+        "anders": N_("iemand anders"),
     },
 }
 

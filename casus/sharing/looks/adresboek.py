@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -31,6 +32,12 @@ def vakmensen(lens: Lens, zoek: str = "") -> list[View]:
         part = f"%{word.replace('%', '').replace('_', '')}%"
         query = query.where(or_(Account.naam.ilike(part), Organisatie.naam.ilike(part)))
     return _views(query, lens)
+
+
+def vakmens(lens: Lens, hat_id: UUID) -> View | None:
+    """One partner of the directory; None for anybody else."""
+    query = _hats(lens).where(Aanstelling.rol.in_(PARTNERS), Aanstelling.id == hat_id)
+    return next(iter(_views(query, lens)), None)
 
 
 def gedragswetenschappers(lens: Lens) -> list[View]:

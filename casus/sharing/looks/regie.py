@@ -75,7 +75,9 @@ def _row(row: Regie, everybody: Mapping[UUID, Hat], inside: bool) -> View:
     """Why somebody stopped (ill, blocked) is for the team only."""
     view = reveal(row, {Topic.PROCES}, only=("status", "aanvaard_op", "beeindigd_op") + (("reden",) if inside else ()))
     since = row.aanvaard_op or row.neemt_waar_op or row.aangeboden_op
-    return view.but(wie=_person(row.aanstelling_id, everybody), sinds=since, neemt_waar=row.neemt_waar_op is not None)
+    hat = everybody[row.aanstelling_id]
+    named = {"naam": hat.naam, "telefoon": hat.telefoon, "rol": hat.rol, "wie": _person(hat.id, everybody)}
+    return view.but(sinds=since, neemt_waar=row.neemt_waar_op is not None, **named)
 
 
 def _person(hat_id: UUID | None, everybody: Mapping[UUID, Hat]) -> View | None:
