@@ -193,9 +193,7 @@ class Traject:
     def plan_vastgesteld(self, *no: str, **more):
         """Everybody at the table says yes and shares, but who is named here."""
         answers = [self.answer(naam, yes=naam not in no) for naam in self.persons]
-        return gates.vaststellen(
-            self.lens(), self.plan, **{"evalueren_op": SOON, "personen": answers} | more
-        )
+        return gates.vaststellen(self.lens(), self.plan, **{"evalueren_op": SOON, "personen": answers} | more)
 
     def evaluatie_afschalen(self):
         gates.evalueren(self.lens(), self.plan, besluit="afschalen")

@@ -1,7 +1,5 @@
 """A family is registered: gezin, plan with number and label, who is responsible, the question and its source."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from casus.actions import process
+from casus.actions.aanmelding import SELF, Aanmelding, question_and_source
 from casus.actions.aanstellingen import hat_of, is_there
 from casus.actions.checking import Checking
 from casus.actions.flows import NAMES, newest_of
 from casus.actions.gezinnen import DubbelPlan, add_plan_kind, gezin_maken, label_of, teamleider_hears
 from casus.actions.regie import rows as regies
-from casus.actions.written import Words, write_down
+from casus.actions.written import write_down
 from casus.database import db, flush, transaction
 from casus.dates import day_of, latest_birth_for
 from casus.errors import Invalid, Refused
@@ -24,27 +23,9 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.plan import compose
 from casus.sharing.view import View
 from casus.sharing.viewer import Viewer
-from casus.words import Deed, Fase, Role, Topic
+from casus.words import Deed, Fase, Role
 
 REGISTRARS = (Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER)
-SELF = "zelf"
-Who = UUID | int
-"""A person who exists, or the place (from 0) in the list of persons that is registered now."""
-
-
-@dataclass(frozen=True)
-class Aanmelding:
-    """What somebody tells who registers a family. `personen` or `gezin_id`: a new gezin, or one that was imported."""
-
-    personen: Sequence[Mapping[str, Any]] = ()
-    gezin_id: UUID | None = None
-    team_id: UUID | None = None
-    hulpvraag: str = ""
-    hulpvraag_over: Collection[Who] = ()
-    verteld_door: Who | str | None = None
-    bron: str = ""
-    aangemeld_op: date | None = None
-    regisseur: UUID | str = SELF
 
 
 def aanmelden(lens: Lens, **given: Any) -> View:
@@ -69,7 +50,7 @@ def aanmelden_in(lens: Lens, given: Aanmelding) -> View:
     plan = _plan(lens, team, gezin_id, kinderen, aangemeld_op)
     _start(lens, plan, kinderen, kandidaat)
     with lens.on_plan(plan.id, Deed.AANGEMELD) as opened:
-        for words in _words(given, persons, [kind.id for kind in kinderen], gezin_id):
+        for words in question_and_source(given, persons, [kind.id for kind in kinderen], gezin_id):
             write_down(opened, words, settled=_holds(lens.viewer))
         process.refresh(plan, lens.at)
         return compose(opened)
@@ -199,28 +180,4 @@ def _holds(viewer: Viewer) -> bool:
     return viewer.rol is Role.REGISSEUR and viewer.geregistreerd
 
 
-# --- the question and its source ---------------------------------------------------------------------------------
-
-
-def _words(given: Aanmelding, persons: list[UUID], kinderen: list[UUID], gezin_id: UUID) -> list[Words]:
-    """As bijdragen, to be discussed first. The question is about the children unless somebody says otherwise."""
-    leden = set(db.session.scalars(select(Gezinslid.persoon_id).where(Gezinslid.gezin_id == gezin_id)))
-    over = tuple(_who("hulpvraag_over", each, persons, leden) for each in given.hulpvraag_over) or tuple(kinderen)
-    teller = given.verteld_door
-    told: dict[str, Any] = {"verteld_door_rol": teller} if isinstance(teller, str) else {}
-    if teller is not None and not isinstance(teller, str):
-        told = {"verteld_door_id": _who("verteld_door", teller, persons, leden)}
-    found = []
-    if given.hulpvraag.strip():
-        found.append(Words(Topic.HULPVRAAG, given.hulpvraag.strip(), tuple(dict.fromkeys(over)), **told))
-    if given.bron.strip():
-        found.append(Words(Topic.BRON, given.bron.strip(), tuple(kinderen)))
-    return found
-
-
-def _who(field: str, who: Who, persons: list[UUID], leden: set[UUID]) -> UUID:
-    if isinstance(who, int) and 0 <= who < len(persons):
-        return persons[who]
-    if isinstance(who, UUID) and who in leden:
-        return who
-    raise Invalid({field: [_("Kies iemand van dit gezin.")]})
+__all__ = ["Aanmelding", "aanmelden", "aanmelden_in"]

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from casus.actions import flows
-from casus.actions.checking import Checking, members_of
+from casus.actions.adding import LONGEST, adding, require_running
+from casus.actions.checking import Checking
 from casus.actions.doelen import KEEP
 from casus.actions.offers import offers
+from casus.actions.owners import beyond_own, is_oneself, oneself, owner_of, owns
 from casus.actions.stale import both_versions, same_version
-from casus.actions.told import LONGEST, adding, require_running
 from casus.database import NIL, db, flush
 from casus.errors import Invalid, NotVisible, Refused, StepRefused
 from casus.language import _
@@ -20,7 +21,7 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.doelen import actie as look
 from casus.sharing.parts import part_of
 from casus.sharing.rows import OpenPlan, about_row, facts, one
-from casus.sharing.show import Shown, around, hats_of, show_actie
+from casus.sharing.show import around, hats_of, show_actie
 from casus.sharing.view import View
 from casus.words import Deed, Topic
 
@@ -52,8 +53,8 @@ def actie_afspreken(
         about = tuple(dict.fromkeys(over)) if over else about_row(_doel(opened, doel))
         basis = _may_add(opened, Facts(NIL, Topic.ACTIE, about, doel=doel))
         shown = around(opened, {})
-        owner = _owner(opened, shown, wie if wie or _wide(basis, about) else _self(opened))
-        if not _wide(basis, about) and not _is_self(opened, owner):
+        owner = owner_of(opened, shown, wie if wie or beyond_own(basis, about) else oneself(opened))
+        if not beyond_own(basis, about) and not is_oneself(opened, owner):
             raise Invalid({"wie": [_("U spreekt hier alleen af wat u zelf doet.")]})
         row = Actie(
             plan_id=plan_id,
@@ -144,47 +145,15 @@ def _may_add(opened: OpenPlan, facts: Facts) -> list[Grant]:
     return adding(opened, facts, part)
 
 
-def _wide(basis: Collection[Grant], about: Collection[UUID]) -> bool:
-    """Whether more than the own may be added, about every one of these persons."""
-    return all(any(grant.persoon == persoon and not grant.own_rows for grant in basis) for persoon in about)
-
-
-def _owner(opened: OpenPlan, shown: Shown, wie: UUID | None) -> dict[str, UUID]:
-    """Who does it, among those whom the writer may know; anybody else is the same as unknown."""
-    if wie is None:
-        return {}
-    hats = {seat.row.aanstelling_id for seat in shown.seats if seat.row.status == "actief"}
-    hats |= {shown.regie.aanstelling_id} if shown.regie else set()
-    if wie in hats:
-        return {"eigenaar_aanstelling_id": wie}
-    persons = {view.id for view in shown.leden} & members_of(opened).keys()
-    persons |= {seat.row.persoon_id for seat in shown.seats if seat.row.status == "actief"} - {None}
-    if wie == opened.viewer.persoon_id or wie in persons:
-        return {"eigenaar_persoon_id": wie}
-    raise Invalid({"wie": [_("Kies een van de mogelijkheden.")]})
-
-
-def _self(opened: OpenPlan) -> UUID | None:
-    return opened.viewer.persoon_id or opened.viewer.aanstelling_id
-
-
-def _is_self(opened: OpenPlan, owner: dict[str, UUID]) -> bool:
-    return _self(opened) in owner.values()
-
-
-def _owns(opened: OpenPlan, row: Actie) -> bool:
-    return _self(opened) in {row.eigenaar_aanstelling_id, row.eigenaar_persoon_id} - {None}
-
-
 def _require_changer(opened: OpenPlan, row: Actie, yours: dict[str, Any]) -> None:
     """Who only must do it changes the remark; who may add the own changes what is the own, and keeps it."""
     about = about_row(row)
     basis = opened.adds(facts(row, about))
-    if _owns(opened, row) and yours.keys() <= {"opmerking"}:
+    if owns(opened, row) and yours.keys() <= {"opmerking"}:
         return
-    if basis and _wide(basis, about):
+    if basis and beyond_own(basis, about):
         return
-    if basis and _owns(opened, row) and "wie" not in yours:
+    if basis and owns(opened, row) and "wie" not in yours:
         return
     raise Refused(_("U kunt deze actie lezen, maar dit niet veranderen."))
 
@@ -199,7 +168,7 @@ def _change(opened: OpenPlan, row: Actie, yours: dict[str, Any]) -> None:
         row.wanneer = checking.to_come("wanneer", yours["wanneer"])
     checking.stop()
     if "wie" in yours:
-        owner = _owner(opened, around(opened, {}), yours["wie"])
+        owner = owner_of(opened, around(opened, {}), yours["wie"])
         row.eigenaar_aanstelling_id = owner.get("eigenaar_aanstelling_id")
         row.eigenaar_persoon_id = owner.get("eigenaar_persoon_id")
     flush()
@@ -207,7 +176,7 @@ def _change(opened: OpenPlan, row: Actie, yours: dict[str, Any]) -> None:
 
 def _actors(opened: OpenPlan, row: Actie) -> set[str]:
     found = set(flows.actors(opened)) & {"regisseur"}
-    return found | {"eigenaar"} if _owns(opened, row) else found
+    return found | {"eigenaar"} if owns(opened, row) else found
 
 
 def _shown(opened: OpenPlan, row: Actie, basis: list[Grant]) -> View:

@@ -67,9 +67,7 @@ class Checking:
             self.wrong(field, _("Dit moment ligt in de toekomst."))
         return moment
 
-    def persons(
-        self, field: str, opened: OpenPlan, ids: Iterable[UUID], *, required: bool = True
-    ) -> tuple[UUID, ...]:
+    def persons(self, field: str, opened: OpenPlan, ids: Iterable[UUID], *, required: bool = True) -> tuple[UUID, ...]:
         """Each once, all of them of this gezin. Who belongs to another gezin is as unknown as who does not exist."""
         wanted = tuple(dict.fromkeys(ids))
         if required and not wanted:

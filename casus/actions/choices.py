@@ -62,9 +62,7 @@ HOE: Choices = MappingProxyType(
     }
 )
 CONTACT: Choices = MappingProxyType({"contact": N_("Contactmoment"), "waakvlam": N_("Waakvlamcontact")})
-HOE_GAAT_HET: Choices = MappingProxyType(
-    {"goed": N_("Goed"), "gaat_wel": N_("Gaat wel"), "niet_goed": N_("Niet goed")}
-)
+HOE_GAAT_HET: Choices = MappingProxyType({"goed": N_("Goed"), "gaat_wel": N_("Gaat wel"), "niet_goed": N_("Niet goed")})
 REDEN_AFSLUITING: Choices = MappingProxyType(
     {
         "doelen_behaald": N_("De doelen zijn gehaald"),

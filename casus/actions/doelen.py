@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from casus.actions import flows
+from casus.actions.adding import LONGEST, adding, require_running, word
 from casus.actions.checking import Checking
 from casus.actions.offers import offers
 from casus.actions.stale import both_versions, same_version
-from casus.actions.told import LONGEST, adding, require_running, word
 from casus.database import NIL, db, flush
 from casus.errors import Refused, StepRefused
 from casus.language import _

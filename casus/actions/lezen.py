@@ -5,11 +5,11 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from casus.actions import termijnen
+from casus.actions.adding import LONGEST
 from casus.actions.checking import LINE, Checking
 from casus.actions.flows import step
 from casus.actions.offers import offers
 from casus.actions.stale import both_versions, same_version
-from casus.actions.told import LONGEST
 from casus.actions.writing import is_author, one_of_mine, shown
 from casus.database import db, flush
 from casus.errors import Refused

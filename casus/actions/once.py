@@ -11,5 +11,6 @@ def insert_once(model: type[Base], **values: Any) -> bool:
         from sqlalchemy.dialects.postgresql import insert
     else:
         from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    made: Any = db.session.execute(insert(model.__table__).values(values).on_conflict_do_nothing())  # type: ignore[arg-type]
-    return bool(made.rowcount)
+    table: Any = model.__table__
+    made = insert(table).values(values).on_conflict_do_nothing().returning(*table.primary_key)
+    return db.session.execute(made).first() is not None

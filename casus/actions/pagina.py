@@ -32,7 +32,7 @@ def pagina(lens: Lens, plan_id: UUID) -> View:
 
 
 def bijdrage_pagina(lens: Lens, plan_id: UUID, bijdrage_id: UUID) -> View:
-    """`looks.bijdragen.bijdrage`, with `leidt`, `stappen` (names), and `lezers`: for whom it may be opened by who leads.
+    """`looks.bijdragen.bijdrage`, with `leidt`, `stappen` (names), and `lezers`: for whom who leads may open it.
 
     Who leads the plan has read it from now on. Raises `NotVisible`.
     """

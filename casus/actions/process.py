@@ -80,9 +80,7 @@ def _facts(plan: Plan) -> Select[Any]:
         Evaluatie.plan_id == plan.id, Evaluatie.gehouden_op.is_(None)
     )
     agreed = select(func.min(afspraken.herzien_op)).where(afspraken.plan_id == plan.id, afspraken.tot.is_(None))
-    back = select(Afschaling.terugkeer_tot).where(
-        Afschaling.plan_id == plan.id, Afschaling.terugkeer_tot.is_not(None)
-    )
+    back = select(Afschaling.terugkeer_tot).where(Afschaling.plan_id == plan.id, Afschaling.terugkeer_tot.is_not(None))
     return select(
         select(checks.open).where(checks.id == latest).scalar_subquery().label("open"),
         select(checks.herzien_op).where(checks.id == latest).scalar_subquery().label("check"),

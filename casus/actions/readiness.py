@@ -1,9 +1,9 @@
 """What must be right before real people may use this: outside the demo `casus serve` refuses everything listed here."""
 
 import base64
-import binascii
 from collections.abc import Iterator
 
+from cryptography.fernet import Fernet
 from flask import current_app
 from sqlalchemy import inspect, text
 
@@ -22,9 +22,12 @@ def unsafe() -> list[str]:
 def _settings() -> Iterator[str]:
     config = current_app.config
     for name in SECRETS:
-        if config["EXAMPLE"] in config[name] or len(config[name]) < _SHORTEST:
+        if config["EXAMPLE"] in str(config[name]) or len(str(config[name])) < _SHORTEST:
             yield f"CASUS_{name} is het voorbeeld, of te kort: zet er een eigen geheim."
-    if any(config["EXAMPLE"] in _behind(key) for key in config["ENCRYPTION_KEYS"]):
+    keys = config["ENCRYPTION_KEYS"]
+    if not isinstance(keys, list) or not keys or not all(map(_is_key, keys)):
+        yield "CASUS_ENCRYPTION_KEYS moet een lijst zijn van sleutels van Fernet, geschreven als JSON."
+    elif any(config["EXAMPLE"] in _behind(key) for key in keys):
         yield "CASUS_ENCRYPTION_KEYS bevat de sleutel van het voorbeeld: maak een eigen."
     if config["SECRET_KEY"] == config["JOURNAL_KEY"]:
         yield "CASUS_JOURNAL_KEY is dezelfde als CASUS_SECRET_KEY: neem een andere."
@@ -38,12 +41,17 @@ def _settings() -> Iterator[str]:
             yield f"CASUS_{name} staat aan en {why}: zet het uit."
 
 
-def _behind(key: str) -> str:
-    """What a Fernet key stands for: the example hides its word in base64."""
+def _is_key(key: object) -> bool:
     try:
-        return base64.urlsafe_b64decode(key).decode(errors="replace")
-    except (binascii.Error, ValueError):
-        return key
+        Fernet(str(key))
+    except ValueError:
+        return False
+    return True
+
+
+def _behind(key: str) -> str:
+    """What a key stands for: the example hides its word in base64."""
+    return base64.urlsafe_b64decode(key).decode(errors="replace")
 
 
 def _agreements() -> Iterator[str]:
@@ -68,6 +76,6 @@ def _superuser() -> bool:
 
 
 def close_connections() -> None:
-    """Before processes are made: no connection may be shared between them."""
+    """A command ends, or processes are made of it: no connection may outlive it or be shared."""
     db.session.remove()
     db.engine.dispose()

@@ -1,21 +1,21 @@
 """What somebody tells, judged before it becomes a row: may this be added here, about these persons, by this writer."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
+from casus.actions.adding import LONGEST, adding, as_uuid, require_running, word
 from casus.actions.bespreken import SELF, Teller, talk_first
-from casus.actions.checking import Checking, members_of
+from casus.actions.checking import Checking
 from casus.convenant.cells import TOLD
 from casus.database import NIL
-from casus.errors import Invalid, NotVisible, Refused, StepRefused
+from casus.errors import NotVisible, Refused
 from casus.language import _
 from casus.models import Actie, Doel
 from casus.sharing.grants import Facts, Grant
 from casus.sharing.parts import Part, leefgebieden, part_of
 from casus.sharing.rows import OpenPlan, one
-from casus.words import ENDED, Leefgebied, Topic
+from casus.words import Leefgebied, Topic
 
 TELLABLE = frozenset(TOLD) | {
     Topic.KRACHTEN_ZORGEN,
@@ -28,12 +28,10 @@ TELLABLE = frozenset(TOLD) | {
 }
 """Topics that are told in a bijdrage; all others have a row of their own kind. The convenant decides who may."""
 
-LONGEST = 4000
 SOORTEN = ("kracht", "zorg")
 ROUTES = ("toestemming", "plicht", "conflict_van_plichten", "meldrecht")
 """Why a professional may tell what falls under medical secrecy (WGBO 7:457, wet BIG 88)."""
 _SECRET = frozenset({Topic.MEDISCH, Topic.GEZONDHEIDSGEVOLGEN})
-W = TypeVar("W", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -85,37 +83,12 @@ def judge(opened: OpenPlan, told: Told, *, concept: bool) -> Judged:
     facts = _facts(checking, opened, told, topic, over, leefgebied)
     basis = adding(opened, facts, part)
     if told.soort != "kracht" and any(g.strengths for g in basis):
-        checking.wrong(
-            "soort", _("Vertel hier wat goed gaat. Een zorg bespreekt u met de vaste contactpersoon.")
-        )
+        checking.wrong("soort", _("Vertel hier wat goed gaat. Een zorg bespreekt u met de vaste contactpersoon."))
     values = _values(checking, opened, told, part, topic, leefgebied)
     if not concept:
         complete(checking, values, part)
     checking.stop()
     return Judged(values, over, basis, part)
-
-
-def require_running(opened: OpenPlan) -> None:
-    """Nothing is added to a plan that has ended; it can be opened again."""
-    if opened.plan.fase in ENDED:
-        raise StepRefused(_("Dit plan is afgesloten. Het kan weer geopend worden."))
-
-
-def adding(opened: OpenPlan, facts: Facts, part: Part) -> list[Grant]:
-    """The grants to add this. Unknown persons and persons outside the seat get the same answer.
-
-    Who leads knows everybody in the gezin, so there an unknown person is a mistake on the form.
-    """
-    basis = opened.adds(facts)
-    if basis is None and part.leads and not set(facts.about) <= members_of(opened).keys():
-        raise Invalid({"over": [_("Deze persoon hoort niet bij dit gezin.")]})
-    if basis is None:
-        raise Refused(
-            _("Dit kunt u hier niet vertellen. Zeg het tegen de vaste contactpersoon.")
-        )
-    if not set(facts.about) <= members_of(opened).keys():
-        raise Invalid({"over": [_("Deze persoon hoort niet bij dit gezin.")]})
-    return basis
 
 
 def complete(checking: Checking, values: dict[str, Any], part: Part) -> None:
@@ -125,23 +98,6 @@ def complete(checking: Checking, values: dict[str, Any], part: Part) -> None:
         checking.wrong("soort", _("Kies: gaat dit goed, of is het een zorg?"))
     if part.partner and (values["topic"] in _SECRET or values["aan_regisseur"]) and not values["route"]:
         checking.wrong("route", _("Kies waarom u dit mag vertellen."))
-
-
-def word(checking: Checking, field: str, value: str, words: type[W]) -> W | None:
-    """A word of the vocabulary."""
-    try:
-        return words(value)
-    except ValueError:
-        checking.wrong(field, _("Kies een van de mogelijkheden."))
-        return None
-
-
-def as_uuid(value: UUID | str) -> UUID | None:
-    """An id out of something typed or tapped; None where it is a word."""
-    try:
-        return value if isinstance(value, UUID) else UUID(value)
-    except ValueError:
-        return None
 
 
 def _topic(checking: Checking, told: Told) -> Topic | None:

@@ -125,9 +125,7 @@ def veiligheidsafspraak(
         return _kept(opened, row, about, readers)
 
 
-def _readers(
-    checking: Checking, opened: OpenPlan, deelnames: Collection[UUID], personen: Collection[UUID]
-) -> _Readers:
+def _readers(checking: Checking, opened: OpenPlan, deelnames: Collection[UUID], personen: Collection[UUID]) -> _Readers:
     """Seats that the writer knows of, and persons of this gezin."""
     persons = checking.persons("voor_personen", opened, personen, required=False)
     wanted = tuple(dict.fromkeys(deelnames))
@@ -157,5 +155,3 @@ def _kept(opened: OpenPlan, row: Veiligheidsafspraak, about: tuple[UUID, ...], r
         db.session.add(VeiligheidsafspraakVoor(veiligheidsafspraak_id=row.id, persoon_id=persoon))
     flush()
     return view
-
-

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from casus.actions import termijnen
+from casus.actions.adding import LONGEST, adding, require_running, word
 from casus.actions.bespreken import Teller, talk_first
 from casus.actions.checking import LINE, Checking
 from casus.actions.stale import both_versions, same_version
-from casus.actions.told import LONGEST, TELLABLE, adding, require_running, word
+from casus.actions.told import TELLABLE
 from casus.actions.writing import about, hand_in, one_of_mine, shown
 from casus.database import NIL, db, flush
 from casus.errors import Refused, StepRefused

@@ -9,6 +9,7 @@ import click
 from flask import Flask
 
 from casus import create_app
+from casus.actions.readiness import close_connections
 from casus.convenant import ConvenantError
 from casus.errors import CasusError
 from casus.workflow import WorkflowError
@@ -26,7 +27,10 @@ def inside(**settings: Any) -> Iterator[Flask]:
     try:
         app = create_app(**settings)
         with app.app_context():
-            yield app
+            try:
+                yield app
+            finally:
+                close_connections()
     except CasusError as error:
         stop(str(error))
     except (ConvenantError, WorkflowError) as error:

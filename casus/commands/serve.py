@@ -8,7 +8,7 @@ from gunicorn.app.base import BaseApplication
 
 from casus import create_app
 from casus.actions.agreements import load_agreements
-from casus.actions.readiness import close_connections, unsafe
+from casus.actions.readiness import unsafe
 from casus.commands.main import inside, stop
 
 
@@ -23,7 +23,6 @@ def serve(bind: str, workers: int, threads: int) -> None:
         if reasons:
             stop("\n".join(["casus start niet:", *(f"- {reason}" for reason in reasons)]))
         load_agreements()
-        close_connections()
     Gunicorn({"bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread"}).run()
 
 

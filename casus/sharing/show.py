@@ -160,8 +160,10 @@ def why(basis: Iterable[Grant]) -> list[Ground]:
 def show_bijdrage(shown: Shown, row: Bijdrage, basis: list[Grant]) -> View:
     """A bijdrage for one reader. `doel_id` and `actie_id` only where the reader may read what they point at."""
     viewer = shown.opened.viewer
-    mine = row.auteur_aanstelling_id == viewer.aanstelling_id if viewer.aanstelling_id else (
-        row.auteur_persoon_id == viewer.persoon_id
+    mine = (
+        row.auteur_aanstelling_id == viewer.aanstelling_id
+        if viewer.aanstelling_id
+        else (row.auteur_persoon_id == viewer.persoon_id)
     )
     fields: dict[str, Any] = {
         "over": shown.over(row.id),
@@ -194,8 +196,10 @@ def show_doel(shown: Shown, row: Doel, basis: list[Grant]) -> View:
 
 def show_actie(shown: Shown, row: Actie, basis: list[Grant]) -> View:
     viewer = shown.opened.viewer
-    mine = row.eigenaar_aanstelling_id == viewer.aanstelling_id if viewer.aanstelling_id else (
-        row.eigenaar_persoon_id == viewer.persoon_id
+    mine = (
+        row.eigenaar_aanstelling_id == viewer.aanstelling_id
+        if viewer.aanstelling_id
+        else (row.eigenaar_persoon_id == viewer.persoon_id)
     )
     owner = None
     if row.eigenaar_aanstelling_id or row.eigenaar_persoon_id:

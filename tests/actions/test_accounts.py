@@ -328,7 +328,7 @@ def test_two_processes_together_get_no_more_guesses_than_one(app, team):
     both = [processes.Process(target=guess, args=(app.config["DATABASE_URL"], barrier, answers)) for _ in range(2)]
     for process in both:
         process.start()
-    heard = sorted(answers.get(timeout=60) for _ in range(12))
+    heard = sorted(answers.get(timeout=240) for _ in range(12))
     for process in both:
         process.join()
 

@@ -7,8 +7,8 @@ import pytest
 from casus import dates
 from casus.actions import bijdragen
 from casus.database import db, transaction
-from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
-from casus.models import JournaalRegel, Regie
+from casus.errors import CasusError, Conflict, Invalid, NotVisible, Refused, Stale, StepRefused
+from casus.models import Bijdrage, JournaalRegel, Regie
 from casus.sharing.looks.bijdragen import bijdrage
 from casus.words import Role, Topic
 from jeugdteam import FRIDAY, Jeugdteam
@@ -222,6 +222,14 @@ def test_the_second_correction_of_one_text_loses(team, juf, told):
     with pytest.raises(Stale) as caught:
         correct(team, juf, told, versie, tekst="Anders")
     assert (caught.value.yours["tekst"], caught.value.theirs.versies[0].tekst) == ("Anders", "Sem komt te laat.")
+
+
+def test_two_corrections_at_the_same_moment_the_database_keeps_one(team, juf, told):
+    with transaction():
+        text = {"topic": Topic.SCHOOL, "tekst": "Van een ander proces", "vorige_id": told.id}
+        db.session.add(Bijdrage(plan_id=team.plan, auteur_aanstelling_id=juf.hat, **text))
+    with pytest.raises(Conflict):
+        correct(team, juf, told)
 
 
 def test_the_regisseur_does_not_correct_what_school_wrote(team, told):

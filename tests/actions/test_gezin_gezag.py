@@ -307,6 +307,17 @@ def test_the_bsn_of_a_parent_is_kept_only_where_that_is_set(team, app):
         app.config["BSN_OUDERS"] = False
 
 
+def test_the_bsn_of_a_parent_is_read_by_that_parent_alone(team, app):
+    app.config["BSN_OUDERS"] = True
+    try:
+        keep(team, "moeder")
+    finally:
+        app.config["BSN_OUDERS"] = False
+    assert bsn_tonen(team.moeder.lens(), team.plan, team.persons["moeder"]).bsn == BSN
+    with pytest.raises(NotVisible):
+        bsn_tonen(team.noor.lens(), team.plan, team.persons["moeder"], reden="voor de aanvraag")
+
+
 @pytest.mark.parametrize("bsn", ["", "12345", "123456789", "000000000", "99999800x"])
 def test_what_is_no_bsn_is_refused(team, bsn):
     wrong(lambda: keep(team, bsn=bsn), "bsn")

@@ -106,6 +106,14 @@ def test_a_father_who_moves_out_stops_knowing_at_once(team):
     assert (places(team, "vader"), places(team, "moeder")) == (set(), {STRAAT, SCHOOL})
 
 
+def test_why_the_mother_left_does_not_tell_the_father_where_she_went(team):
+    home = live(team, "moeder", "vader", "sem", "lotte")
+    gone = [team.persons[naam] for naam in ("moeder", "sem", "lotte")]
+    huishouden_leden(team.noor.lens(), team.plan, home.id, versie=home.versie, eruit=gone, reden=f"naar {PLAATS}")
+    assert PLAATS not in told(gezin(team.vader.lens(), team.plan))
+    assert PLAATS in told(gezin(team.noor.lens(), team.plan))
+
+
 def test_a_mother_who_leaves_with_the_children_takes_the_knowledge_along(team):
     home = live(team, "moeder", "vader", "sem", "lotte")
     found(team, "sem", soort="school", tekst=SCHOOL)

@@ -35,9 +35,7 @@ def agreed(team, *namen):
         db.session.add(row)
         db.session.flush()
         db.session.add_all(
-            VaststellingPersoon(
-                vaststelling_id=row.id, persoon_id=persoon, akkoord=True, gezinsdeel=naam in namen
-            )
+            VaststellingPersoon(vaststelling_id=row.id, persoon_id=persoon, akkoord=True, gezinsdeel=naam in namen)
             for naam, persoon in team.persons.items()
         )
 

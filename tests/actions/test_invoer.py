@@ -1,8 +1,10 @@
 """Families from a file of the BRP: one plan in aanmelding per gezin, each wholly or not at all."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from datetime import date
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -229,6 +231,24 @@ def test_gezag_that_the_brp_no_longer_names_ends_with_a_new_import(team):
     load(team, later)
     held = {row.persoon_id: row.tot for row in rows(Gezag, Gezag.kind_id == person("Esther").id)}
     assert [tot is None for _persoon, tot in sorted(held.items(), key=lambda pair: pair[1] is None)] == [False, True]
+
+
+def test_two_hands_that_load_the_same_child_at_once_make_it_once(team, app):
+    """Without a BSN no constraint tells that it is the same child: one gezin at a time is registered in a gemeente."""
+    alone = families(7)[0]
+    alone["personen"] = [one for one in alone["personen"] if one["naam"]["voornamen"] in ("Irini", "Isidoros")]
+    start = Barrier(2)
+
+    def hand(who):
+        with app.app_context():
+            start.wait()
+            status = load(team, alone, who=who).exit_status
+            db.session.remove()
+            return status
+
+    with ThreadPoolExecutor(2) as hands:
+        assert sorted(hands.map(hand, ("noor", "bas"))) == [0, 1]
+    assert len([one for one in rows(Persoon) if one.voornamen == "Isidoros"]) == 1
 
 
 # --- what is refused --------------------------------------------------------------------------------------------

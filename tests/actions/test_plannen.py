@@ -1,13 +1,15 @@
 """A family from aanmelding to afgesloten and back: every gate closed first, then opened by a row of its own."""
 
 from datetime import timedelta
+from functools import partial
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import func, select
 
-from casus.actions import plannen
+from casus.actions import gates, plannen
 from casus.database import db, transaction
-from casus.errors import Invalid, NotVisible, Refused, Stale, StepRefused
+from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.models import JournaalRegel, PlanWorkflow, Reden, Regie
 from casus.words import Role
 from jeugdteam import Jeugdteam
@@ -212,6 +214,52 @@ def test_writing_something_down_makes_no_step_stale(traject):
     traject.deelname_besloten()
     traject.stap("starten", versie=was)
     assert traject.fase == "brede_analyse"
+
+
+def at_once(app, *deeds):
+    """Each deed in a thread with a connection of its own, released together: what came of them."""
+    barrier, found = Barrier(len(deeds)), []
+
+    def run(deed):
+        with app.app_context():
+            barrier.wait()
+            try:
+                deed()
+                found.append("done")
+            except CasusError as error:
+                found.append(type(error).__name__)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(found)
+
+
+def test_of_two_steps_at_the_same_moment_one_is_taken(app, traject):
+    traject.veiligheidscheck_gedaan()
+    versie, lens = traject.row().versie, traject.lens()
+    first = partial(plannen.zet_stap, lens, traject.plan, "starten", versie=versie, redenen=TAPPED)
+    second = partial(plannen.zet_stap, lens, traject.plan, "afbreken", versie=versie, reden="gezin_stopt")
+    assert at_once(app, first, second) == ["Stale", "done"]
+
+
+def test_closing_and_a_safety_step_at_the_same_moment_never_leave_it_open(app, traject):
+    versie, lens = traject.row().versie, traject.lens()
+    close = partial(plannen.zet_stap, lens, traject.plan, "afbreken", versie=versie, reden="gezin_stopt")
+    warn = partial(gates.veiligheidscheck, lens, traject.plan, onveilig=True)
+    assert at_once(app, close, warn) in (["Conflict", "done"], ["StepRefused", "done"])
+
+
+def test_two_families_at_the_same_moment_get_two_numbers(app, traject):
+    def family(naam):
+        kind = {"voornamen": naam, "geslachtsnaam": "Visser", "geboren": "2016", "rol": "kind"}
+        return partial(plannen.aanmelden, traject.lens(), personen=[kind])
+
+    assert at_once(app, family("Bo"), family("Kim")) == ["done", "done"]
 
 
 def test_a_step_that_is_not_there_from_here(traject):

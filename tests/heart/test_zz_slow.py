@@ -20,7 +20,7 @@ def test_slow(app):
         from heart.compare import viewer_of
         from casus.words import Topic
         who=fam.readers[0]; v=viewer_of(who)
-        vals=_values(v,pen.at)|{"plans":[fam.plan["id"]],"topics":sorted(Topic)}
+        vals=_values(v,pen.at)|{"plans":[fam.plan["id"]],"topics":","+",".join(Topic)+","}
         from casus.database import door_open
         with door_open("x"):
             raw=db.session.execute(text("show jit")).scalar(); print("jit",raw)
@@ -36,3 +36,12 @@ def test_slow(app):
                     out=[x[0] for x in r.cursor.fetchall()]
                     print(setting,len(out),[x for x in out if 'Time' in x or 'Timing' in x or 'cost=' in x and not x.startswith(' ')])
                 finally: event.remove(db.engine,"before_cursor_execute",ex)
+        with door_open("x"):
+            db.session.execute(text("set jit=on"))
+            for i in range(14):
+                t=time.time(); db.session.execute(u,vals).all(); print("run",i,f"{time.time()-t:.4f}")
+            print(db.session.execute(text("select left(statement,60), generic_plans, custom_plans from pg_prepared_statements order by length(statement) desc limit 4")).all())
+            import cProfile,pstats
+            pr=cProfile.Profile(); pr.enable(); 
+            for i in range(5): db.session.execute(u,vals).all()
+            pr.disable(); pstats.Stats(pr).sort_stats("cumtime").print_stats(18)

@@ -16,7 +16,7 @@ from casus.sharing.viewer import Viewer
 
 PATIENCE = 60
 """Seconds after which a round that hangs is a failure."""
-JITTER = 0.03
+JITTER = 0.08
 """Seconds, at most, that one lane waits after the barrier: deeds of unequal length meet in all their parts."""
 
 

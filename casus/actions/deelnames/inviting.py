@@ -32,7 +32,7 @@ class _Asked:
 
     over: tuple[UUID, ...]
     doelen: tuple[UUID, ...]
-    rol: Role | None
+    rol: Role | str | None
     akkoord: list[yes.Entry]
     texts: dict[str, str]
     tot: date | None
@@ -45,7 +45,7 @@ def uitnodigen(
     *,
     aanstelling: UUID | None = None,
     persoon: UUID | None = None,
-    rol: Role | None = None,
+    rol: Role | str | None = None,
     doelbinding: str = "",
     vraag: str = "",
     over: Collection[UUID] = (),

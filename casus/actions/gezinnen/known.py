@@ -7,7 +7,7 @@ from sqlalchemy import select
 from casus.crypto import marks
 from casus.database import db
 from casus.dates import Datum
-from casus.models import Burgerservicenummer, Persoon, Plan, PlanKind
+from casus.models import Burgerservicenummer, Gemeente, Persoon, Plan, PlanKind
 from casus.sharing.people import name_of
 
 
@@ -19,7 +19,11 @@ def holder(bsn: str) -> UUID | None:
 
 
 def known_child(bsn: str, naam: str, born: Datum, gemeente_id: UUID) -> UUID | None:
-    """The persoon that this child is already; by name and birth date only in a live plan of the same gemeente."""
+    """The persoon that this child is already; by name and birth date only in a live plan of the same gemeente.
+
+    One gezin at a time is registered in a gemeente, until the commit: so nobody makes the same child twice.
+    """
+    db.session.scalars(select(Gemeente.id).where(Gemeente.id == gemeente_id).with_for_update(key_share=True)).one()
     if bsn and (found := holder(bsn)):
         return found
     return _by_name(naam, born, gemeente_id, numbered=bool(bsn)) if born.known else None

@@ -175,7 +175,7 @@ def _one(plan_id: UUID, bijdrage_id: UUID) -> dict[str, Any]:
     return {
         "plan_id": plan_id,
         "row": view,
-        "item": items.told(plan_id, view),
+        "item": items.told(plan_id, view) | {"url": None},
         "history": [items.told(plan_id, old) for old in view.versies],
         "title": _title(view),
         "urls": {name: url_for(f".{name}", plan_id=plan_id, bijdrage_id=bijdrage_id) for name in _DOINGS},

@@ -1,4 +1,4 @@
-"""A contactmoment: who, how, when; three taps, from every page. In nazorg a waakvlamcontact."""
+"""A contactmoment: who, how, when; three taps, from every page. A waakvlamcontact has a form of its own."""
 
 import re
 from datetime import date, datetime, time
@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, g, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import gates
-from casus.actions.choices import CONTACT, HOE, HOE_GAAT_HET
+from casus.actions.choices import HOE
 from casus.actions.pagina import pagina
 from casus.dates import AMSTERDAM
 from casus.errors import Invalid
@@ -18,27 +18,23 @@ from casus.language import N_, _
 from casus.outlets.area import Area, professional
 from casus.outlets.web import forms, items
 from casus.outlets.web.days import today
-from casus.outlets.web.fields import Choice, Day, Keys, Line, Tick
+from casus.outlets.web.fields import Choice, Day, Keys, Line
 from casus.sharing.looks.werk import werk
 from casus.words import Fase
 
 area = Area("contact", __name__)
 AT = "/plannen/<uuid:plan_id>/contactmoment"
-WAAKVLAM = "waakvlam"
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 
 
 class ContactForm(forms.Form):
     """Nothing filled in under `dag` is now."""
 
-    soort = Choice("", list(CONTACT))
     over = Keys(N_("Met wie?"))
     hoe = Choice(N_("Hoe?"), list(HOE), required=True)
     dag = Day(N_("Op welke dag?"))
     uur = Line(N_("Hoe laat?"))
     regel = Line(N_("Kort"))
-    hoe_gaat_het = Choice(N_("Hoe gaat het?"), list(HOE_GAAT_HET))
-    laatste = Tick()
 
 
 @area.get("/contactmoment", who=professional)
@@ -63,9 +59,9 @@ def make(plan_id: UUID) -> Response:
     return forms.submit(ContactForm(), act, "contact/nieuw.html", then=then, said=said, context=around)
 
 
-def _keep(plan_id: UUID, *, dag: date | None, uur: str, soort: str, **fields: Any) -> Any:
+def _keep(plan_id: UUID, *, dag: date | None, uur: str, **fields: Any) -> Any:
     when = {"op": moment_of(dag, uur)} if dag or uur else {}
-    return gates.contactmoment(g.lens, plan_id, soort=soort or "contact", **fields | when)
+    return gates.contactmoment(g.lens, plan_id, **fields | when)
 
 
 def moment_of(dag: date | None, uur: str) -> datetime:
@@ -80,16 +76,10 @@ def moment_of(dag: date | None, uur: str) -> datetime:
 
 def _around(plan_id: UUID) -> dict[str, Any]:
     plan = pagina(g.lens, plan_id)
-    asked = request.form.get("soort") or request.args.get("soort")
-    waakvlam = plan.leidt and plan.fase is Fase.NAZORG and asked != "contact"
-    done = [row for row in plan.contacten if row.soort == WAAKVLAM and row.op >= plan.fase_sinds]
     return {
         "plan_id": plan_id,
         "title": items.title_of(plan),
         "people": items.choices(plan.leden),
         "hoe": [(key, _(words)) for key, words in HOE.items()],
-        "waakvlam": waakvlam,
-        "number": len(done) + 1,
-        "of": len(current_app.config["WAAKVLAM_DAGEN"]),
-        "how_it_goes": [(key, _(words)) for key, words in HOE_GAAT_HET.items()],
+        "waakvlam": plan.leidt and plan.fase is Fase.NAZORG,
     }

@@ -15,7 +15,7 @@ Item = dict[str, Any]
 
 
 def title_of(plan: View) -> str:
-    """"Plan voor Sem en Lotte": the children that this reader knows, else who is known, else the label.
+    """ "Plan voor Sem en Lotte": the children that this reader knows, else who is known, else the label.
 
     In a list the first names of the children stand in `kinderen`.
     """
@@ -109,7 +109,8 @@ def actie(plan_id: UUID, view: View) -> Item:
 
 def seat(view: View) -> Item:
     """Somebody who helps."""
-    name = _("u") if view.zelf else view.wie.get("naam") or woord(view.rol, "role").capitalize()
+    name = view.wie.get("naam") or woord(view.rol, "role").capitalize()
+    name = _("%(naam)s (u)", naam=name) if view.zelf else name
     role = woord(view.rol, "role")
     if view.status != "actief":
         role = f"{role} · {woord(view.status, 'deelname')}"

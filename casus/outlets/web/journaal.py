@@ -1,5 +1,6 @@
 """Who looked: for who leads the plan a line per deed; for the family per day which roles, at what, and why."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, request, url_for
@@ -94,13 +95,13 @@ def page(plan_id: UUID) -> str:
     return render_template(
         template,
         plan_id=plan_id,
-        regels=[_line(view) for view in found.regels],
+        regels=_together([_line(view) for view in found.regels]),
         next_url=f"{here}?na={found.volgende}" if found.volgende else None,
         first_url=here if request.args.get("na") else None,
     )
 
 
-def _line(view: View) -> dict[str, object]:
+def _line(view: View) -> dict[str, Any]:
     deed = view.get("deed")
     return {
         "dag": view.dag,
@@ -111,6 +112,19 @@ def _line(view: View) -> dict[str, object]:
         "topics": [woord(topic, "topic", family=g.viewer.family) for topic in view.topics],
         "why": [_(WHY[ground]) for ground in view.gronden],
     }
+
+
+def _together(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines of one day that say the same about several persons are one line about all of them."""
+    found: list[dict[str, Any]] = []
+    for line in lines:
+        same = ("dag", "op", "who", "deed", "topics", "why")
+        before = found[-1] if found else None
+        if before is not None and line["op"] is None and all(before[name] == line[name] for name in same):
+            before["about"] = before["about"] + line["about"]
+        else:
+            found.append(line)
+    return found
 
 
 def _who(wie: View) -> str:

@@ -46,6 +46,7 @@ def page(plan_id: UUID) -> str:
         mensen=found,
         seats=[_seat(view) for view in found.stoelen],
         advisers=[view for view in advisers if view.id not in taken],
+        asked=bool(advisers),
     )
 
 
@@ -126,7 +127,7 @@ def _seat(view: View) -> dict[str, Any]:
     return {
         "id": view.id,
         "name": _("u") if view.zelf else view.wie.get("naam") or woord(view.rol, "role").capitalize(),
-        "rol": woord(view.rol, "role"),
+        "rol": _("van het gezin") if view.soort == "familie" else woord(view.rol, "role"),
         "place": view.wie.get("organisatie", ""),
         "soort": view.soort,
         "status": view.status,

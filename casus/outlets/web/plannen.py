@@ -35,7 +35,7 @@ def page(plan_id: UUID) -> str:
 
 @area.post("/plannen/<uuid:plan_id>/stappen", who=signed_in)
 def step(plan_id: UUID) -> AnyResponse:
-    """Take a step. A reason that was forgotten is asked again on the plan page; what is missing is a page of its own."""
+    """Take a step. A reason that was forgotten is asked again; what is missing is a page of its own."""
     reasons, rest = steps.split(forms.typed(request.form, StepForm()))
     try:
         plannen.zet_stap(g.lens, plan_id, redenen=reasons, **forms.parse(StepForm(), rest))

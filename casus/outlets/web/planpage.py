@@ -5,39 +5,50 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from flask import g, url_for
+from flask import url_for
 
 from casus.actions import process
-from casus.language import _
+from casus.language import N_, _
 from casus.outlets.web import items, steps
-from casus.outlets.web.page import address
 from casus.outlets.web.words import woord
 from casus.sharing.view import View
-from casus.words import ENDED, Role, Topic
+from casus.words import ENDED, Topic
 
 DONE = ("gedaan", "vervallen")
+FORMS = {
+    "veiligheidscheck": N_("Is het veilig?"),
+    "veiligheidsafspraak": N_("Veiligheidsafspraak maken"),
+    "evaluatie": N_("Evaluatie"),
+    "vaststelling": N_("Plan vaststellen met het gezin"),
+    "besluit": N_("Besluit vastleggen"),
+}
+"""Forms of the phases that are of use at any time, for who leads."""
 CONTACTS = 5
 
 
 def compose(plan: View, *, by_leefgebied: bool) -> dict[str, Any]:
     """Everything around `plan` in templates/plannen/plan.html."""
     may = may_of(plan)
-    ways = [steps.shape(plan.id, step) for step in steps.forward(plan.stappen)]
+    onward, others = steps.split_off(plan.stappen)
     doelen = {doel.id: doel.woorden for doel in plan.doelen}
     told = [items.told(plan.id, view, doelen) for view in plan.verteld]
     return {
         "title": items.title_of(plan),
         "next": process.wat(plan.volgende_wat) if plan.volgende_wat else "",
-        "now": ways[0] if ways else None,
-        "others": ways[1:],
+        "now": steps.shape(plan.id, onward, leads=plan.leidt) if onward else None,
+        "others": [steps.shape(plan.id, step, leads=plan.leidt) for step in others],
         "step_url": url_for("plannen.step", plan_id=plan.id),
         "may": may,
         "shown": shown_parts(plan, may),
         "groups": grouped(told, by_leefgebied),
         "by_leefgebied": by_leefgebied,
         "worries": worries(plan),
+        "questions": questions(plan),
         "asked": asked(plan),
-        "links": {"people": address("mensen.page", "", plan_id=plan.id)},
+        "links": {
+            "people": url_for("mensen.page", plan_id=plan.id),
+            "family": url_for("gezinsleden.page", plan_id=plan.id),
+        },
         "more": more(plan, may),
         **work(plan),
         **people(plan),
@@ -87,6 +98,13 @@ def worries(plan: View) -> list[dict[str, Any]]:
         for v in unread
         if v.gesloten or not v.zelf
     ]
+
+
+def questions(plan: View) -> list[str]:
+    """What the own seat was asked, until something was handed in."""
+    if any(view.get("zelf") and view.status != "concept" for view in plan.verteld if not view.gesloten):
+        return []
+    return [seat.vraag for seat in plan.tafel if seat.zelf and seat.status == "actief" and seat.get("vraag")]
 
 
 def asked(plan: View) -> list[str]:
@@ -141,19 +159,30 @@ def _facts(seen: View) -> list[tuple[str, str]]:
 
 def more(plan: View, may: dict[str, bool]) -> list[tuple[str, str]]:
     """Other pages about this plan that are for this reader."""
-    return [*_of_the_plan(plan.id, may), *_of_the_team(plan.id)]
+    return [*_of_the_plan(plan, may), *_of_the_team(plan.id)]
 
 
-def _of_the_plan(plan_id: UUID, may: dict[str, bool]) -> Iterable[tuple[str, str]]:
+def _of_the_plan(plan: View, may: dict[str, bool]) -> Iterable[tuple[str, str]]:
     if may["contact"]:
-        yield _("Contactmoment opschrijven"), url_for("contact.new", plan_id=plan_id)
-    yield _("Alles wat verteld is"), url_for("bijdragen.list", plan_id=plan_id)
+        yield _("Contactmoment opschrijven"), _of("contact.new", plan)
+    if plan.verteld:
+        yield _("Alles wat verteld is"), _of("bijdragen.list", plan)
     if may["lead"]:
-        yield _("Eerst bespreken, dan delen"), url_for("bijdragen.waiting", plan_id=plan_id)
-        yield _("Wie heeft gekeken"), address("journaal.page", "", plan_id=plan_id)
+        yield _("Eerst bespreken, dan delen"), _of("bijdragen.waiting", plan)
+        yield from ((_(words), _form(plan.id, soort)) for soort, words in FORMS.items())
+        yield _("Accounts van het gezin"), _of("familie_account.page", plan)
+    if plan.leidt:
+        yield _("Wie heeft gekeken"), _of("journaal.page", plan)
+
+
+def _of(endpoint: str, plan: View) -> str:
+    return url_for(endpoint, plan_id=plan.id)
+
+
+def _form(plan_id: UUID, soort: str) -> str:
+    return url_for("vastleggen.form", plan_id=plan_id, soort=soort)
 
 
 def _of_the_team(plan_id: UUID) -> Iterable[tuple[str, str]]:
-    yield _("Wie mag wat zien"), address("toegang.page", "", plan_id=plan_id)
-    if g.viewer.rol in (Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER):
-        yield _("De regie van dit plan"), address("regie.page", "", plan_id=plan_id)
+    yield _("Wie mag wat zien"), url_for("toegang.page", plan_id=plan_id)
+    yield _("De regie van dit plan"), url_for("regie.page", plan_id=plan_id)

@@ -13,7 +13,6 @@ from casus.language import _
 from casus.outlets.area import Area, professional
 from casus.outlets.web.days import dag, datum
 from casus.outlets.web.formpage import FormPage, Options
-from casus.outlets.web.page import address
 from casus.outlets.web.vastlegforms import GATES
 from casus.outlets.web.words import WORDS, woord
 from casus.sharing.looks.plan import plan_page
@@ -22,16 +21,16 @@ from casus.sharing.view import View
 
 area = Area("vastleggen", __name__)
 AT = "/plannen/<uuid:plan_id>/vastleggen/<soort>"
-ELSEWHERE: Mapping[str, tuple[str, str, str]] = {
-    "hulpvraag": ("bijdragen.new", "/bijdragen/nieuw", ""),
-    "krachten_zorgen": ("bijdragen.new", "/bijdragen/nieuw", ""),
-    "doelen": ("doelen.new", "/doelen/nieuw", ""),
-    "acties": ("plannen.page", "", "acties"),
-    "contactmoment": ("vastleggen.form", "/vastleggen/waakvlam", ""),
-    "regie": ("regie.page", "/regie", ""),
-    "akkoord": ("mensen.page", "/mensen", ""),
+ELSEWHERE: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "hulpvraag": ("bijdragen.new", {"topic": "hulpvraag"}),
+    "krachten_zorgen": ("bijdragen.new", {"topic": "krachten_zorgen"}),
+    "doelen": ("doelen.new", {}),
+    "acties": ("plannen.page", {"_anchor": "acties"}),
+    "contactmoment": ("vastleggen.form", {"soort": "waakvlam"}),
+    "regie": ("regie.page", {}),
+    "akkoord": ("mensen.page", {}),
 }
-"""Guards that are put right on a page of another area: endpoint, path, anchor."""
+"""Guards that are put right on another page: its endpoint and what goes with it."""
 
 
 def gate_url(link: str, plan_id: UUID) -> str | None:
@@ -40,13 +39,8 @@ def gate_url(link: str, plan_id: UUID) -> str | None:
         return None
     if link in GATES:
         return url_for("vastleggen.form", plan_id=plan_id, soort=link)
-    endpoint, path, anchor = ELSEWHERE.get(link, ("plannen.page", "", ""))
-    more: dict[str, Any] = {"topic": link} if endpoint == "bijdragen.new" else {}
-    if endpoint == "vastleggen.form":
-        more["soort"] = "waakvlam"
-    if anchor:
-        more["_anchor"] = anchor
-    return address(endpoint, f"/plannen/{plan_id}{path}", plan_id=plan_id, **more)
+    endpoint, more = ELSEWHERE[link]
+    return url_for(endpoint, plan_id=plan_id, **more)
 
 
 @area.get(AT, who=professional)

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
-
 from casus.language import _
-from casus.outlets.web.page import address
+from casus.outlets.web.stappen_vastleggen import gate_url
 from casus.outlets.web.words import woord
 from casus.sharing.view import View
 
 REASON = "reden."
-TOLD = {"hulpvraag": "hulpvraag", "krachten_zorgen": "krachten_zorgen"}
+TOLD = ("hulpvraag", "krachten_zorgen")
 """Guards that are met by telling something on a topic."""
 
 
@@ -22,27 +20,31 @@ def split(sent: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     return reasons, {name: value for name, value in sent.items() if not name.startswith(REASON)}
 
 
-def forward(steps: list[View]) -> list[View]:
-    """The way onward first; what leads to an early end last."""
-    return sorted(steps, key=lambda step: bool(step.redenen))
+def split_off(steps: list[View]) -> tuple[View | None, list[View]]:
+    """The step that is next, and the others. One that always asks why (an early end) is never next."""
+    onward = [step for step in steps if not step.redenen]
+    return (onward[0] if onward else None), [step for step in steps if step not in onward[:1]]
 
 
-def shape(plan_id: UUID, step: View) -> dict[str, Any]:
-    """A step for templates/parts/now.html."""
+def shape(plan_id: UUID, step: View, *, leads: bool) -> dict[str, Any]:
+    """A step for templates/parts/now.html. What is missing is put right by who leads the plan."""
+    mist = [missing(plan_id, guard, leads=leads) for guard in step.mist]
     return {
         "stap": step.stap,
         "label": step.tekst,
         "naar": woord(step.naar, "fase"),
         "alle": step.nodig,
         "redenen": options(step.redenen),
-        "mist": [missing(plan_id, guard) for guard in step.mist],
+        "mist": [guard for guard in mist if not guard["bij"]],
+        "soms": [guard for guard in mist if guard["bij"]],
     }
 
 
-def missing(plan_id: UUID, guard: View) -> dict[str, Any]:
+def missing(plan_id: UUID, guard: View, *, leads: bool) -> dict[str, Any]:
     """One thing that is missing, with the page where it is put right."""
     shown = {"guard": guard.guard, "sterkte": guard.sterkte, "tekst": guard.tekst, "bij": guard.get("bij", "")}
-    return shown | {"link": where(plan_id, guard.link), "doe": doing(guard.link), "redenen": options(guard.redenen)}
+    link = gate_url(guard.link, plan_id) if leads else None
+    return shown | {"link": link, "doe": doing(guard.link), "redenen": options(guard.redenen)}
 
 
 def options(reasons: list[View]) -> list[tuple[str, str]]:
@@ -54,18 +56,3 @@ def doing(form: str) -> str:
     if form in TOLD:
         return _("vertellen")
     return {"doelen": _("doel toevoegen"), "acties": _("acties aanvullen")}.get(form, _("vastleggen"))
-
-
-def where(plan_id: UUID, form: str) -> str | None:
-    """The page of a form that a guard names."""
-    if form in TOLD:
-        return url_for("bijdragen.new", plan_id=plan_id, topic=TOLD[form])
-    if form == "doelen":
-        return url_for("doelen.new", plan_id=plan_id)
-    if form == "acties":
-        return url_for("plannen.page", plan_id=plan_id, _anchor="acties")
-    if form == "contactmoment":
-        return url_for("contact.new", plan_id=plan_id)
-    if form in ("regie", "akkoord"):
-        return address(f"{'regie' if form == 'regie' else 'mensen'}.page", f"/plannen/{plan_id}/regie", plan_id=plan_id)
-    return address("vastleggen.form", f"/plannen/{plan_id}/{form}", plan_id=plan_id, soort=form) if form else None

@@ -12,7 +12,6 @@ from casus.outlets.web.words import woord
 from casus.sharing.view import View
 from casus.words import Leefgebied, Role, Topic
 
-MANY = 2  # leefgebieden that still fit on chips; more of them are a list of their own
 OTHER = "anders"
 ROUTES = (
     ("toestemming", N_("Wie het aangaat vindt het goed")),
@@ -56,24 +55,31 @@ def kept(view: View) -> dict[str, Any]:
     names = ("tekst", "leefgebied", "route", "aan_regisseur", "versie")
     fields = {name: view.get(name) or "" for name in names}
     tellers = [person.id for person in view.verteld_door] or [view.verteld_door_rol or "ik"]
+    field = "" if view.topic is Topic.KRACHTEN_ZORGEN else view.leefgebied or ""
     return fields | {
-        "waarover": f"{view.topic}|{view.leefgebied or ''}|{view.soort}",
+        "waarover": f"{view.topic}|{field}|{view.soort}",
         "over": [person.id for person in view.over],
-        "verteld_door": tellers[0],
+        "verteld_door": tellers[0] if _known_teller(tellers[0]) else OTHER,
+        "anders": "" if _known_teller(tellers[0]) else tellers[0],
         "doel": view.get("doel_id"),
         "actie": view.get("actie_id"),
         "nog_niet_voor_ouders": view.eerst_bespreken,
     }
 
 
+def _known_teller(teller: object) -> bool:
+    """Whether this is one of the chips; any other word was typed under "iemand anders"."""
+    return isinstance(teller, UUID) or teller in ("ik", "leerkracht", "collega", OTHER)
+
+
 def context(choices: View) -> dict[str, Any]:
     """What the form shows: chips, persons, tellers, and who will read it."""
-    many = len({chip.leefgebied for chip in choices.chips if chip.topic is Topic.KRACHTEN_ZORGEN}) > MANY
+    fields = [chip.leefgebied for chip in choices.chips if chip.topic is Topic.KRACHTEN_ZORGEN]
     people = [(view.id, view.get("voornaam") or _("iemand van dit gezin")) for view in choices.personen]
     return {
         "choices": choices,
-        "chips": list(dict(pair for chip in choices.chips for pair in _options(chip, many)).items()),
-        "many": many,
+        "chips": list(dict(pair for chip in choices.chips for pair in _options(chip)).items()),
+        "leefgebieden": [(str(one), woord(one)) for one in fields] if len(fields) > 1 else [],
         "people": people,
         "tellers": tellers(choices),
         "readers": readers(choices),
@@ -84,16 +90,14 @@ def context(choices: View) -> dict[str, Any]:
     }
 
 
-def _options(chip: View, many: bool) -> Iterable[tuple[str, str]]:
-    """A chip of "Waarover?": (value, words). A kracht and a zorg are a chip each."""
+def _options(chip: View) -> Iterable[tuple[str, str]]:
+    """A chip of "Waarover?": (value, words). A kracht and a zorg are a chip each, whatever the leefgebied."""
     if chip.topic is not Topic.KRACHTEN_ZORGEN:
         yield f"{chip.topic}|{chip.leefgebied or ''}|", woord(chip.topic, "topic")
         return
-    field = "" if many else chip.leefgebied or ""
-    place = f" ({woord(field, 'leefgebied')})" if field else ""
-    yield f"{chip.topic}|{field}|kracht", _("wat goed gaat") + place
+    yield f"{chip.topic}||kracht", _("wat goed gaat")
     if not chip.alleen_kracht:
-        yield f"{chip.topic}|{field}|zorg", _("een zorg") + place
+        yield f"{chip.topic}||zorg", _("een zorg")
 
 
 def tellers(choices: View) -> list[tuple[UUID | str, str]]:
@@ -111,11 +115,18 @@ def readers(choices: View) -> list[tuple[str, list[str]]]:
         words = groups.setdefault(tuple(chip.lezers), [])
         if (word := woord(chip.topic, "topic")) not in words:
             words.append(word)
-    told = [(listed(topics), [reader(kind, choices) for kind in kinds]) for kinds, topics in groups.items()]
+    told = [(listed(words), _own(kinds) + [reader(kind, choices) for kind in kinds]) for kinds, words in groups.items()]
     return [("", told[0][1])] if len(told) == 1 else told
 
 
+def _own(kinds: tuple[str, ...]) -> list[str]:
+    """Who writes always reads it back; said where the regisseur does not."""
+    return [] if "regisseur" in kinds else [_("u zelf")]
+
+
 def reader(kind: str, choices: View) -> str:
+    if choices.leidt and kind == "regisseur":
+        return _("u, en wie u vervangt of adviseert")
     who = choices.regisseur.naam if choices.regisseur else ""
     named = _("de vaste contactpersoon (%(naam)s)", naam=who) if who else _("de vaste contactpersoon")
     return {

@@ -29,9 +29,8 @@ def page(plan_id: UUID) -> str:
     """Of everybody whom this reader may know: what they read, what they tell, and what only after a question."""
     found = look(g.lens, plan_id)
     template = "toegang/familie.html" if g.viewer.family else "toegang/toegang.html"
-    lines = [_line(view, found.onderwerpen) for view in found.wie]
-    heads = [(str(topic), woord(topic, "topic")) for topic in found.onderwerpen]
-    return render_template(template, plan_id=plan_id, lines=lines, heads=heads)
+    lines = _together([_line(view) for view in found.wie])
+    return render_template(template, plan_id=plan_id, lines=lines)
 
 
 @area.post("/plannen/<uuid:plan_id>/toegang/intrekken", who=family)
@@ -44,16 +43,18 @@ def withdraw(plan_id: UUID) -> Response:
     )
 
 
-def _line(view: View, topics: list[Any]) -> dict[str, Any]:
-    cells = {str(topic): _cell(view, topic) for topic in topics}
+def _line(view: View) -> dict[str, Any]:
     return {
-        "who": items.who(view.wie).capitalize() if view.soort != "gezag" else items.who(view.wie),
+        "who": _("U zelf") if view.wie.get("zelf") else capital(items.who(view.wie)),
         "rol": woord(view.rol, "role"),
         "soort": view.soort,
-        "about": items.listed(persoon.voornaam for persoon in view.over),
+        "about": [persoon.voornaam for persoon in view.over],
+        "all": view.soort == "regisseur" and bool(view.vertelt),
         "since": view.sinds,
         "until": view.tot,
-        "cells": cells,
+        "leest": _told(view.leest),
+        "vertelt": _told(view.vertelt),
+        "na_vraag": _told(view.na_vraag),
         "reads": _kinds(view.leest),
         "tells": _kinds(view.vertelt),
         "deelname": view.deelname_id,
@@ -61,32 +62,37 @@ def _line(view: View, topics: list[Any]) -> dict[str, Any]:
     }
 
 
-def _cell(view: View, topic: Any) -> str:
-    """What one may with one topic, in a few words. Nothing is said where there is nothing."""
-    said = [
-        _word(name, cell) for name in ("leest", "vertelt", "na_vraag") for cell in view.get(name) if cell.topic == topic
-    ]
-    return ", ".join(dict.fromkeys(said))
+def _together(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who reads the same about several children because of gezag is one line about all of them."""
+    found: list[dict[str, Any]] = []
+    for line in lines:
+        before = found[-1] if found else None
+        same = ("who", "rol", "soort", "since", "leest", "vertelt")
+        if before is not None and line["soort"] == "gezag" and all(before[name] == line[name] for name in same):
+            before["about"] = before["about"] + line["about"]
+        else:
+            found.append(line)
+    return found
 
 
-def _word(name: str, cell: View) -> str:
-    if name == "na_vraag":
-        return _("na vraag")
-    word = _("leest") if name == "leest" else _("vertelt")
-    return _("%(wat)s wat bij de eigen taak hoort", wat=word) if name == "leest" and cell.eigen else word
+def capital(text: str) -> str:
+    """The first letter only: names keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
+def _told(cells: list[View]) -> str:
+    """The kinds of information of one column: first what is open as a whole, then what belongs to the own task."""
+    whole = _kinds([cell for cell in cells if not cell.eigen])
+    own = [kind for kind in _kinds([cell for cell in cells if cell.eigen]) if kind not in whole]
+    parts = [", ".join(whole), _("alleen bij de eigen taak: %(wat)s", wat=", ".join(own)) if own else ""]
+    return "; ".join(part for part in parts if part)
 
 
 def _kinds(cells: list[View]) -> list[str]:
-    """The kinds of information, in the words of the family."""
-    return list(dict.fromkeys(woord(cell.topic, "topic", family=True) for cell in cells))
+    """The kinds of information, each once."""
+    return list(dict.fromkeys(woord(cell.topic, "topic", family=g.viewer.family) for cell in cells))
 
 
 def _yes(view: View, akkoord: View) -> dict[str, Any]:
     about = next((persoon.voornaam for persoon in view.over if persoon.id == akkoord.persoon_id), "")
-    own = akkoord.persoon_id == g.viewer.persoon_id
-    words = (
-        _("U zei ja op %(dag)s.", dag=datum(akkoord.op))
-        if own or not about
-        else _("U zei ja voor %(naam)s op %(dag)s.", naam=about, dag=datum(akkoord.op))
-    )
-    return {"persoon": akkoord.persoon_id, "about": about, "words": words}
+    return {"persoon": akkoord.persoon_id, "about": about, "op": datum(akkoord.op)}

@@ -148,6 +148,8 @@ def _vaststelling(
     evalueren_op: date,
 ) -> View:
     """Everybody who answered; for a child who is not surely 12 the adults who answered for the children."""
+    if not ja and not nee:
+        raise Invalid({"ja": [_("Kies wie ja zei, en wie nee.")]})
     if set(ja) & set(nee):
         raise Invalid({"nee": [_("Iemand kan niet ja en nee tegelijk zeggen.")]})
     leden = {view.id: view for view in voortgang(lens, plan_id).leden}

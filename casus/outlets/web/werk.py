@@ -9,7 +9,6 @@ from casus.language import N_, _
 from casus.outlets.area import Area, own_team, professional
 from casus.outlets.web import items
 from casus.outlets.web.days import dag, moment
-from casus.outlets.web.page import address
 from casus.outlets.web.words import woord
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
@@ -36,6 +35,10 @@ DOINGS = {
     "actie": N_("Bekijken"),
     "volgende": N_("Doen"),
 }
+
+
+PARTS = {"vervanger": N_("u valt in"), "aangeboden": N_("u bent gevraagd"), "waarneemt": N_("u neemt waar")}
+"""What one is in a plan, where that is not plain."""
 
 
 @area.get("/werk", who=professional)
@@ -108,13 +111,13 @@ def url_of(view: View) -> str:
     if view.soort == "actie":
         return url_for("acties.show", actie_id=view.id, **plan)
     if view.soort == "uitnodiging":
-        return address("uitnodiging.page", "", deelname_id=view.id)
+        return url_for("uitnodiging.page", deelname_id=view.id)
     if view.soort == "regie_aangeboden" or (view.soort, view.wat) == ("termijn", "waarnemen"):
         return url_for("regie.page", **plan)
     if view.soort == "termijn" and view.wat == "eerst_bespreken":
         return url_for("bijdragen.waiting", **plan)
     if view.soort == "volgende" and view.wat == "waakvlam":
-        return url_for("contact.new", soort="waakvlam", **plan)
+        return url_for("vastleggen.form", soort="waakvlam", **plan)
     return url_for("plannen.page", **plan)
 
 
@@ -129,11 +132,7 @@ def card(view: View) -> dict[str, Any]:
         "when": view.volgende_op,
         "regisseur": regisseur,
         "safety": view.veiligheid_open,
-        "part": _("u valt in")
-        if view.deel == "vervanger"
-        else _("u bent gevraagd")
-        if view.deel == "aangeboden"
-        else "",
+        "part": _(PARTS.get(view.deel, "")) if view.deel in PARTS else "",
     }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import CompoundSelect, union_all
 
 from casus import dates
 from casus.database import db
+from casus.sharing.arms import as_asked
 from casus.sharing.grants import Grant, Grants
 from casus.sharing.grounds import own, seats, team
 from casus.sharing.grounds.family import reader_lives
@@ -42,7 +43,7 @@ def grants_of(
     wanted = set(topics) & {Topic.PROCES} if purpose in PROCESS_ONLY else set(topics)
     if not plans or not wanted or purpose is Purpose.BEHEER or not (viewer.aanstelling_id or viewer.persoon_id):
         return Grants(())
-    values = _values(viewer, at) | {"plans": sorted(plans), "topics": sorted(wanted)}
+    values = _values(viewer, at) | {"plans": sorted(plans), "topics": as_asked(wanted)}
     rows = db.session.execute(_union(viewer.family), values)
     return Grants((Grant(*row) for row in rows), reader=viewer.persoon_id)
 

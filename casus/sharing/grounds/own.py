@@ -23,8 +23,8 @@ from casus.sharing.arms import (
     HAT,
     NO_ONE,
     PERSOON,
-    TOPICS,
     arm,
+    asked,
     deelnames,
     in_plans,
     leading,
@@ -89,7 +89,7 @@ def _bijdragen(ground_: Ground, source: Any, *where: Any, plan_id: Any, **of: An
     return (
         select(*arm(ground_, persoon, **of))
         .select_from(source.outerjoin(bijdragen_about, bijdragen_about.c.bijdrage_id == bijdragen.c.id))
-        .where(in_plans(*where, on=plan_id), bijdragen.c.topic.in_(TOPICS))
+        .where(in_plans(*where, on=plan_id), asked(bijdragen.c.topic))
     )
 
 
@@ -148,7 +148,7 @@ def _rows(ground_: Ground, topic: Topic, row: Any, about: Any, *where: Any) -> S
     return (
         select(*arm(ground_, func.coalesce(persons.c.persoon_id, NO_ONE), **of))
         .select_from(row.outerjoin(persons, link == row.c.id))
-        .where(in_plans(*where, on=row.c.plan_id), word.in_(TOPICS))
+        .where(in_plans(*where, on=row.c.plan_id), asked(word))
     )
 
 

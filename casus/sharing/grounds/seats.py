@@ -12,8 +12,8 @@ from casus.sharing.arms import (
     NO_ONE,
     OF_SEATS,
     PERSOON,
-    TOPICS,
     arm,
+    asked,
     cellen,
     deelnames,
     in_force,
@@ -135,7 +135,7 @@ def _may_warn(who: Any) -> Select[Any]:
         )
         .where(
             in_plans(seated(who, "partner", "familie"), on=deelnames.c.plan_id),
-            literal(Topic.VEILIGHEIDSZORG, Word()).in_(TOPICS),
+            asked(literal(Topic.VEILIGHEIDSZORG, Word())),
         )
     )
 

@@ -9,8 +9,8 @@ from casus.sharing.arms import (
     CELLESS,
     HAT,
     NO_ONE,
-    TOPICS,
     arm,
+    asked,
     cellen,
     deelnames,
     in_plans,
@@ -65,7 +65,7 @@ def near_the_regie() -> Select[Any]:
     return (
         select(*arm(Ground.SEAT, NO_ONE, topic=literal(Topic.PROCES, Word()), **CELLESS))
         .select_from(regies.join(plannen, plannen.c.id == regies.c.plan_id))
-        .where(in_plans(mine), literal(Topic.PROCES, Word()).in_(TOPICS))
+        .where(in_plans(mine), asked(literal(Topic.PROCES, Word())))
     )
 
 

@@ -102,9 +102,7 @@ def _cards(team: UUID, lens: Lens, fase: str | None, after: tuple[date, UUID] | 
         return query.where(inner.c.nr <= CARDS + 1)
     if after is not None:
         day, plan_id = after
-        query = query.where(
-            or_(inner.c.volgende_op > day, and_(inner.c.volgende_op == day, inner.c.id > plan_id))
-        )
+        query = query.where(or_(inner.c.volgende_op > day, and_(inner.c.volgende_op == day, inner.c.id > plan_id)))
     return query.limit(PAGE + 1)
 
 
@@ -214,5 +212,3 @@ def _list(name: str, rows: Sequence[Row[Any]]) -> View:
             ],
         },
     )
-
-

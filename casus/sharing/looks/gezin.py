@@ -90,21 +90,24 @@ def _huishoudens(opened: OpenPlan, people: Collection[View]) -> list[View]:
 def _huishouden(
     opened: OpenPlan, row: Huishouden, leden: Collection[Huishoudlid], people: Collection[View]
 ) -> View | None:
-    known = [view for lid in leden if (view := _huishoudlid(opened, lid, people)) is not None]
-    whole = len(known) == len(leden)
+    """Why and when somebody moved tells where to, so that too is for who may know all of them."""
+    known = [lid for lid in leden if _knows(opened, lid, people)]
     if not known and not leads(opened):
         return None
+    whole = len(known) == len(leden)
     topics = {Topic.SAMENSTELLING} if whole else set()
-    return reveal(row, topics, leden=known, loopt=runs(row, opened), geheel=whole)
+    shown = [
+        reveal(lid, topics, wie=names(people, [lid.persoon_id])[0], loopt=runs(lid, opened)) for lid in known
+    ]
+    return reveal(row, topics, leden=shown, loopt=runs(row, opened), geheel=whole)
 
 
-def _huishoudlid(opened: OpenPlan, lid: Huishoudlid, people: Collection[View]) -> View | None:
+def _knows(opened: OpenPlan, lid: Huishoudlid, people: Collection[View]) -> bool:
     basis = opened.basis(Facts(lid.id, Topic.SAMENSTELLING, (lid.persoon_id,)))
-    known = names(people, [lid.persoon_id])
-    if basis is None or not known:
-        return None
+    if basis is None or not names(people, [lid.persoon_id]):
+        return False
     opened.use(basis)
-    return reveal(lid, {Topic.SAMENSTELLING}, wie=known[0], loopt=runs(lid, opened))
+    return True
 
 
 def _verblijven(opened: OpenPlan, people: Collection[View]) -> list[View]:

@@ -6,38 +6,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, and_, cast, exists, func, null, or_, select, union_all
+from sqlalchemy import select
 
 from casus import dates
-from casus.database import NIL, Moment, db
-from casus.models import (
-    Aanstelling,
-    Account,
-    Actie,
-    ActieAbout,
-    Bijdrage,
-    Cel,
-    ConvenantVersie,
-    Organisatie,
-    Plan,
-    Termijn,
-)
+from casus.database import NIL, db
+from casus.models import Actie, ActieAbout, Plan
 from casus.sharing.grants import Facts, Grants
 from casus.sharing.lens import Lens
-from casus.sharing.looks.mine import RUNNING, deelnames, plannen, regies, word
+from casus.sharing.looks.waiting import MOST, waiting, week_end
 from casus.sharing.rows import facts
 from casus.sharing.view import View
-from casus.words import ENDED, May, Role, Topic
+from casus.words import ENDED, Topic
 
-ZORG = Topic.VEILIGHEIDSZORG
 ORDER = ("veiligheidszorg", "regie_aangeboden", "uitnodiging", "teruggegeven", "verteld")
 """What waits for an answer comes first, in this order; then what has a date."""
-MOST = 60
-CLOSED_DAYS = 7
-"""How long the worklist says that something came which the regisseur cannot read; the plan page always says it."""
-
-bijdragen, termijnen = Bijdrage.__table__, Termijn.__table__
-hats, organisaties, accounts = Aanstelling.__table__, Organisatie.__table__, Account.__table__
 
 
 @dataclass(frozen=True)
@@ -64,20 +46,28 @@ class Todo:
 
 
 def around_today(lens: Lens) -> list[Todo]:
-    """Everything that waits for this viewer, in one query: a UNION ALL of short SELECTs."""
-    arms = _family(lens) if lens.viewer.family else _professional(lens)
-    return [Todo(*row) for row in db.session.execute(union_all(*arms))]
+    """Everything that waits for this viewer, in one query. A termijn counts by the last day on which it can be met."""
+    found = []
+    for soort, plan_id, row_id, op, dag, wat in db.session.execute(waiting(lens)):
+        if soort == "termijn":
+            dag = dates.day_of(op - timedelta(microseconds=1))
+        found.append(Todo(soort, plan_id, row_id, op, dag, wat))
+    return found
 
 
 def acties_due(lens: Lens) -> list[Todo]:
     """The own acties of this week and before, with whom they are about: two queries."""
     viewer = lens.viewer
-    mine = Actie.eigenaar_persoon_id == viewer.persoon_id if viewer.family else (
-        Actie.eigenaar_aanstelling_id == viewer.aanstelling_id
+    mine = (
+        Actie.eigenaar_persoon_id == viewer.persoon_id
+        if viewer.family
+        else (Actie.eigenaar_aanstelling_id == viewer.aanstelling_id)
     )
     rows = db.session.scalars(
         select(Actie)
-        .where(mine, Actie.status.in_(["afgesproken", "bezig"]), Actie.wanneer <= _week(lens))
+        .join(Plan, Plan.id == Actie.plan_id)
+        .where(mine, Actie.status.in_(["afgesproken", "bezig"]), Actie.wanneer <= week_end(lens))
+        .where(Plan.fase.not_in(ENDED))
         .order_by(Actie.wanneer, Actie.id)
         .limit(MOST)
     ).all()
@@ -94,15 +84,16 @@ def acties_due(lens: Lens) -> list[Todo]:
 def sorted_todo(todo: Sequence[Todo]) -> list[Todo]:
     """Safety on top, then who waits for an answer (the longest first), then by day."""
 
-    def place(each: Todo) -> tuple[int, Any, UUID]:
+    def place(each: Todo) -> tuple[int, date, float, UUID]:
         first = ORDER.index(each.soort) if each.soort in ORDER else len(ORDER)
-        return first, each.op if each.dag is None else each.dag, each.plan_id
+        day = each.dag or (dates.day_of(each.op) if each.op else date.min)
+        return first, day, each.op.timestamp() if each.op else 0.0, each.plan_id
 
     return sorted(todo, key=place)
 
 
 def show_todo(todo: Todo, plan: Plan, today: date, kinderen: Sequence[str] = ()) -> View:
-    """`soort`, `plan_id`, `id` of the row, `op`, `dag`, `wat`, `dagen_te_laat`, the label of the plan and its `kinderen`.
+    """`soort`, `plan_id`, `id` of the row, `op`, `dag`, `wat`, `dagen_te_laat`; `label` and `kinderen` of the plan.
 
     An invitation has no label: before accepting one sees nothing of the plan.
     """
@@ -110,158 +101,3 @@ def show_todo(todo: Todo, plan: Plan, today: date, kinderen: Sequence[str] = ())
     fields: dict[str, Any] = {"soort": todo.soort, "plan_id": todo.plan_id, "op": todo.op, "dag": todo.dag}
     fields |= {"wat": todo.wat, "dagen_te_laat": late, "id": todo.id}
     return View("werk", fields if todo.soort == "uitnodiging" else fields | {"label": plan.label, "kinderen": kinderen})
-
-
-# --- the arms ----------------------------------------------------------------------------------------------------
-
-
-def _week(lens: Lens) -> date:
-    return dates.day_of(lens.at) + timedelta(days=7)
-
-
-def _arm(soort: Any, plan_id: Any, row_id: Any, op: Any = None, dag: Any = None, wat: Any = None) -> list[Any]:
-    return [
-        (word(soort) if isinstance(soort, str) else soort).label("soort"),
-        plan_id.label("plan_id"),
-        (cast(null(), Uuid()) if row_id is None else row_id).label("id"),
-        (cast(null(), Moment()) if op is None else op).label("op"),
-        (cast(null(), Date()) if dag is None else dag).label("dag"),
-        (word("") if wat is None else wat).label("wat"),
-    ]
-
-
-def _professional(lens: Lens) -> list[Select[Any]]:
-    hat = lens.viewer.aanstelling_id
-    led = select(regies.c.plan_id).where(regies.c.aanstelling_id == hat, regies.c.status.in_(RUNNING))
-    beside = select(regies.c.plan_id).where(regies.c.vervanger_id == hat, regies.c.status.in_(RUNNING))
-    return [
-        _zorg(led, beside),
-        _verteld(lens, led),
-        _volgende(lens, led),
-        _termijnen(lens, led),
-        _uitnodigingen(deelnames.c.aanstelling_id == hat),
-        _aangeboden(hat),
-        _teruggegeven(bijdragen.c.auteur_aanstelling_id == hat),
-    ]
-
-
-def _family(lens: Lens) -> list[Select[Any]]:
-    persoon = lens.viewer.persoon_id
-    return [
-        _uitnodigingen(deelnames.c.persoon_id == persoon),
-        _teruggegeven(bijdragen.c.auteur_persoon_id == persoon),
-    ]
-
-
-def _limited(query: Select[Any]) -> Select[Any]:
-    return select(query.limit(MOST).subquery())
-
-
-def _from_whom() -> Any:
-    """A row with the kind of whoever wrote it: "school", "huisarts", or the gezin."""
-    return bijdragen.outerjoin(hats, hats.c.id == bijdragen.c.auteur_aanstelling_id).outerjoin(
-        organisaties, organisaties.c.id == hats.c.organisatie_id
-    )
-
-
-def _unread(soort: str, *where: Any) -> Select[Any]:
-    kind = func.coalesce(organisaties.c.soort, word("gezin"))
-    return _limited(
-        select(*_arm(soort, bijdragen.c.plan_id, bijdragen.c.id, bijdragen.c.ingediend_op, wat=kind))
-        .select_from(_from_whom())
-        .where(bijdragen.c.gelezen_op.is_(None), bijdragen.c.vervangen.is_(False), *where)
-        .order_by(bijdragen.c.ingediend_op)
-    )
-
-
-def _zorg(led: Any, beside: Any) -> Select[Any]:
-    """A safety worry that nobody opened, for who is responsible and for the stand-in: from which kind, and the hour."""
-    there = or_(bijdragen.c.plan_id.in_(led), bijdragen.c.plan_id.in_(beside))
-    handed_in = bijdragen.c.status.in_(["ingediend", "vastgesteld"])
-    return _unread("veiligheidszorg", bijdragen.c.topic == ZORG, handed_in, there)
-
-
-def _verteld(lens: Lens, led: Any) -> Select[Any]:
-    """What came and was not opened yet; what the regisseur's column does not show only for its first days."""
-    column = exists(
-        select(Cel.id)
-        .join(ConvenantVersie, ConvenantVersie.id == Cel.versie_id)
-        .join(Plan, Plan.gemeente_id == ConvenantVersie.gemeente_id)
-        .where(
-            Plan.id == bijdragen.c.plan_id,
-            ConvenantVersie.geldt,
-            Cel.rol == Role.REGISSEUR,
-            Cel.topic == bijdragen.c.topic,
-            Cel.may.in_([May.READ, May.READ_ADD]),
-        )
-    )
-    fresh = bijdragen.c.ingediend_op > lens.at - timedelta(days=CLOSED_DAYS)
-    return _unread(
-        "verteld",
-        bijdragen.c.topic != ZORG,
-        bijdragen.c.status == "ingediend",
-        bijdragen.c.plan_id.in_(led),
-        or_(bijdragen.c.aan_regisseur, column, fresh),
-    )
-
-
-def _volgende(lens: Lens, led: Any) -> Select[Any]:
-    due = and_(plannen.c.id.in_(led), plannen.c.fase.not_in(ENDED), plannen.c.volgende_op <= _week(lens))
-    return _limited(
-        select(*_arm("volgende", plannen.c.id, None, dag=plannen.c.volgende_op, wat=plannen.c.volgende_wat))
-        .where(due)
-        .order_by(plannen.c.volgende_op)
-    )
-
-
-def _termijnen(lens: Lens, led: Any) -> Select[Any]:
-    """Without a hat a termijn is for whoever is responsible. An unread safety worry stands on top already."""
-    viewer, until = lens.viewer, dates.start_of(_week(lens) + timedelta(days=1))
-    mine = or_(
-        termijnen.c.aanstelling_id == viewer.aanstelling_id,
-        and_(termijnen.c.aanstelling_id.is_(None), termijnen.c.team_id.is_(None), termijnen.c.plan_id.in_(led)),
-    )
-    if viewer.rol is Role.TEAMLEIDER:
-        mine = or_(mine, termijnen.c.team_id == viewer.team_id)
-    return _limited(
-        select(*_arm("termijn", termijnen.c.plan_id, None, termijnen.c.per, wat=termijnen.c.soort))
-        .where(
-            mine,
-            termijnen.c.plan_id.is_not(None),
-            termijnen.c.gedaan_op.is_(None),
-            termijnen.c.per <= until,
-            termijnen.c.soort != ZORG,
-        )
-        .order_by(termijnen.c.per)
-    )
-
-
-def _uitnodigingen(who: Any) -> Select[Any]:
-    asked = deelnames.outerjoin(hats, hats.c.id == deelnames.c.uitgenodigd_door_id).outerjoin(
-        accounts, accounts.c.id == hats.c.account_id
-    )
-    naam = func.coalesce(accounts.c.naam, word(""))
-    return _limited(
-        select(*_arm("uitnodiging", deelnames.c.plan_id, deelnames.c.id, deelnames.c.uitgenodigd_op, wat=naam))
-        .select_from(asked)
-        .where(who, deelnames.c.status == "uitgenodigd")
-        .order_by(deelnames.c.uitgenodigd_op)
-    )
-
-
-def _aangeboden(hat: Any) -> Select[Any]:
-    return _limited(
-        select(*_arm("regie_aangeboden", regies.c.plan_id, regies.c.id, regies.c.aangeboden_op))
-        .where(regies.c.aanstelling_id == hat, regies.c.status == "voorgesteld")
-        .order_by(regies.c.aangeboden_op)
-    )
-
-
-def _teruggegeven(who: Any) -> Select[Any]:
-    """The regisseur asked something about what one wrote."""
-    return _limited(
-        select(*_arm("teruggegeven", bijdragen.c.plan_id, bijdragen.c.id, bijdragen.c.ingediend_op))
-        .where(who, bijdragen.c.status == "teruggegeven", bijdragen.c.vervangen.is_(False))
-        .order_by(bijdragen.c.ingediend_op)
-    )
-

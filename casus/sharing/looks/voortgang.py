@@ -128,6 +128,6 @@ def _vaststellingen(opened: OpenPlan, named: Mapping[UUID, str]) -> list[View]:
     query = select(VaststellingPersoon).where(VaststellingPersoon.vaststelling_id.in_(said))
     for answer in db.session.scalars(query.order_by(VaststellingPersoon.persoon_id)):
         if opened.reads(Topic.VERSLAG, answer.persoon_id):
-            who: dict[str, Any] = {"persoon": answer.persoon_id, "naam": named.get(answer.persoon_id, ""), "door": answer.door_id}
-            said[answer.vaststelling_id].append(reveal(answer, {Topic.VERSLAG}, **who))
+            who: dict[str, Any] = {"persoon": answer.persoon_id, "naam": named.get(answer.persoon_id, "")}
+            said[answer.vaststelling_id].append(reveal(answer, {Topic.VERSLAG}, door=answer.door_id, **who))
     return [reveal(row, {Topic.PROCES}, personen=said[row.id]) for row in rows]

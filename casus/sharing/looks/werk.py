@@ -72,9 +72,7 @@ def werk(lens: Lens, cursor: str | None = None, fase: str | None = None, naam: s
         )
 
 
-def _page(
-    lens: Lens, after: tuple[date, UUID] | None, fase: str | None, only: Collection[UUID] | None
-) -> list[Found]:
+def _page(lens: Lens, after: tuple[date, UUID] | None, fase: str | None, only: Collection[UUID] | None) -> list[Found]:
     """One page and one row more, by the next date: a process fact, so the order tells nothing else."""
     mine = parts(lens).subquery("mijn")
     query: Select[Any] = (
@@ -149,5 +147,3 @@ def _todo(
     vandaag = [view for view in shown if view.dag is None or view.dag <= today]
     week = [view for view in shown if view.dag is not None and view.dag > today]
     return vandaag[:ITEMS], week[:ITEMS]
-
-

@@ -1,0 +1,178 @@
+"""What waits in the plans of one viewer, as process facts: one short SELECT for each kind, joined by UNION ALL."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Date, Select, Uuid, and_, cast, exists, func, null, or_, select, union_all
+
+from casus import dates
+from casus.database import Moment
+from casus.models import Aanstelling, Account, Bijdrage, Cel, ConvenantVersie, Organisatie, Plan, Termijn
+from casus.sharing.lens import Lens
+from casus.sharing.looks.mine import RUNNING, deelnames, plannen, regies, word
+from casus.words import ENDED, May, Role, Topic
+
+ZORG = Topic.VEILIGHEIDSZORG
+MOST = 60
+CLOSED_DAYS = 7
+"""How long the worklist says that something came which the regisseur cannot read; the plan page always says it."""
+
+bijdragen, termijnen = Bijdrage.__table__, Termijn.__table__
+hats, organisaties, accounts = Aanstelling.__table__, Organisatie.__table__, Account.__table__
+
+
+def waiting(lens: Lens) -> CompoundSelect[Any]:
+    """(soort, plan, row, since, day, word) of everything that waits for this viewer."""
+    return union_all(*(_family(lens) if lens.viewer.family else _professional(lens)))
+
+
+def week_end(lens: Lens) -> date:
+    """The last day that the worklist looks ahead to."""
+    return dates.day_of(lens.at) + timedelta(days=7)
+
+
+def _arm(soort: Any, plan_id: Any, row_id: Any, op: Any = None, dag: Any = None, wat: Any = None) -> list[Any]:
+    return [
+        (word(soort) if isinstance(soort, str) else soort).label("soort"),
+        plan_id.label("plan_id"),
+        (cast(null(), Uuid()) if row_id is None else row_id).label("id"),
+        (cast(null(), Moment()) if op is None else op).label("op"),
+        (cast(null(), Date()) if dag is None else dag).label("dag"),
+        (word("") if wat is None else wat).label("wat"),
+    ]
+
+
+def _professional(lens: Lens) -> list[Select[Any]]:
+    hat = lens.viewer.aanstelling_id
+    led = select(regies.c.plan_id).where(regies.c.aanstelling_id == hat, regies.c.status.in_(RUNNING))
+    beside = select(regies.c.plan_id).where(regies.c.vervanger_id == hat, regies.c.status.in_(RUNNING))
+    return [
+        _zorg(led, beside),
+        _verteld(lens, led),
+        _volgende(lens, led),
+        _termijnen(lens, led),
+        _uitnodigingen(deelnames.c.aanstelling_id == hat),
+        _aangeboden(hat),
+        _teruggegeven(bijdragen.c.auteur_aanstelling_id == hat),
+    ]
+
+
+def _family(lens: Lens) -> list[Select[Any]]:
+    persoon = lens.viewer.persoon_id
+    return [
+        _uitnodigingen(deelnames.c.persoon_id == persoon),
+        _teruggegeven(bijdragen.c.auteur_persoon_id == persoon),
+    ]
+
+
+def _limited(query: Select[Any]) -> Select[Any]:
+    return select(query.limit(MOST).subquery())
+
+
+def _from_whom() -> Any:
+    """A row with the kind of whoever wrote it: "school", "huisarts", or the gezin."""
+    return bijdragen.outerjoin(hats, hats.c.id == bijdragen.c.auteur_aanstelling_id).outerjoin(
+        organisaties, organisaties.c.id == hats.c.organisatie_id
+    )
+
+
+def _unread(soort: str, *where: Any) -> Select[Any]:
+    kind = func.coalesce(organisaties.c.soort, word("gezin"))
+    return _limited(
+        select(*_arm(soort, bijdragen.c.plan_id, bijdragen.c.id, bijdragen.c.ingediend_op, wat=kind))
+        .select_from(_from_whom())
+        .where(bijdragen.c.gelezen_op.is_(None), bijdragen.c.vervangen.is_(False), *where)
+        .order_by(bijdragen.c.ingediend_op)
+    )
+
+
+def _zorg(led: Any, beside: Any) -> Select[Any]:
+    """A safety worry that nobody opened, for who is responsible and for the stand-in: from which kind, and the hour."""
+    there = or_(bijdragen.c.plan_id.in_(led), bijdragen.c.plan_id.in_(beside))
+    handed_in = bijdragen.c.status.in_(["ingediend", "vastgesteld"])
+    return _unread("veiligheidszorg", bijdragen.c.topic == ZORG, handed_in, there)
+
+
+def _verteld(lens: Lens, led: Any) -> Select[Any]:
+    """What came and was not opened yet; what the regisseur's column does not show only for its first days."""
+    column = exists(
+        select(Cel.id)
+        .join(ConvenantVersie, ConvenantVersie.id == Cel.versie_id)
+        .join(Plan, Plan.gemeente_id == ConvenantVersie.gemeente_id)
+        .where(
+            Plan.id == bijdragen.c.plan_id,
+            ConvenantVersie.geldt,
+            Cel.rol == Role.REGISSEUR,
+            Cel.topic == bijdragen.c.topic,
+            Cel.may.in_([May.READ, May.READ_ADD]),
+        )
+    )
+    fresh = bijdragen.c.ingediend_op > lens.at - timedelta(days=CLOSED_DAYS)
+    return _unread(
+        "verteld",
+        bijdragen.c.topic != ZORG,
+        bijdragen.c.status == "ingediend",
+        bijdragen.c.plan_id.in_(led),
+        or_(bijdragen.c.aan_regisseur, column, fresh),
+    )
+
+
+def _volgende(lens: Lens, led: Any) -> Select[Any]:
+    due = and_(plannen.c.id.in_(led), plannen.c.fase.not_in(ENDED), plannen.c.volgende_op <= week_end(lens))
+    return _limited(
+        select(*_arm("volgende", plannen.c.id, None, dag=plannen.c.volgende_op, wat=plannen.c.volgende_wat))
+        .where(due)
+        .order_by(plannen.c.volgende_op)
+    )
+
+
+def _termijnen(lens: Lens, led: Any) -> Select[Any]:
+    """Without a hat a termijn is for whoever is responsible. An unread safety worry stands on top already."""
+    viewer, until = lens.viewer, dates.start_of(week_end(lens) + timedelta(days=1))
+    mine = or_(
+        termijnen.c.aanstelling_id == viewer.aanstelling_id,
+        and_(termijnen.c.aanstelling_id.is_(None), termijnen.c.team_id.is_(None), termijnen.c.plan_id.in_(led)),
+    )
+    if viewer.rol is Role.TEAMLEIDER:
+        mine = or_(mine, termijnen.c.team_id == viewer.team_id)
+    return _limited(
+        select(*_arm("termijn", termijnen.c.plan_id, None, termijnen.c.per, wat=termijnen.c.soort))
+        .where(
+            mine,
+            termijnen.c.plan_id.is_not(None),
+            termijnen.c.gedaan_op.is_(None),
+            termijnen.c.per <= until,
+            termijnen.c.soort != ZORG,
+        )
+        .order_by(termijnen.c.per)
+    )
+
+
+def _uitnodigingen(who: Any) -> Select[Any]:
+    asked = deelnames.outerjoin(hats, hats.c.id == deelnames.c.uitgenodigd_door_id).outerjoin(
+        accounts, accounts.c.id == hats.c.account_id
+    )
+    naam = func.coalesce(accounts.c.naam, word(""))
+    return _limited(
+        select(*_arm("uitnodiging", deelnames.c.plan_id, deelnames.c.id, deelnames.c.uitgenodigd_op, wat=naam))
+        .select_from(asked)
+        .where(who, deelnames.c.status == "uitgenodigd")
+        .order_by(deelnames.c.uitgenodigd_op)
+    )
+
+
+def _aangeboden(hat: Any) -> Select[Any]:
+    return _limited(
+        select(*_arm("regie_aangeboden", regies.c.plan_id, regies.c.id, regies.c.aangeboden_op))
+        .where(regies.c.aanstelling_id == hat, regies.c.status == "voorgesteld")
+        .order_by(regies.c.aangeboden_op)
+    )
+
+
+def _teruggegeven(who: Any) -> Select[Any]:
+    """The regisseur asked something about what one wrote."""
+    return _limited(
+        select(*_arm("teruggegeven", bijdragen.c.plan_id, bijdragen.c.id, bijdragen.c.ingediend_op))
+        .where(who, bijdragen.c.status == "teruggegeven", bijdragen.c.vervangen.is_(False))
+        .order_by(bijdragen.c.ingediend_op)
+    )

@@ -1,0 +1,221 @@
+"""A fixed world for the signed table: one reader per column, and rows on every topic about everyone, in every deel."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from casus.database import uuid7
+from casus.models import (
+    Actie,
+    ActieAbout,
+    Akkoord,
+    Bijdrage,
+    BijdrageAbout,
+    Contactmoment,
+    ContactmomentAbout,
+    Deelname,
+    DeelnameDoel,
+    DeelnamePersoon,
+    Doel,
+    DoelAbout,
+    Gezag,
+    Gezin,
+    Gezinslid,
+    Huishouden,
+    Huishoudlid,
+    Maatregel,
+    Openstelling,
+    Persoon,
+    Plan,
+    Regie,
+    Veiligheidsafspraak,
+    VeiligheidsafspraakAbout,
+    Verblijf,
+    VerblijfAbout,
+)
+from casus.words import Deel, Fase, Role, Topic
+from heart.contents import TOLD
+from heart.facts import Row, Who
+from heart.pen import Country, Pen
+
+DELEN = (Deel.PERSOONSDEEL, Deel.GEZINSDEEL)
+
+
+class Columns:
+    """`readers` by column, and `about`: whom each column is asked about."""
+
+    def __init__(self, pen: Pen, country: Country):
+        self.pen, self.country, self.today = pen, country, pen.today
+        self._gezin()
+        self._persons()
+        self._readers()
+        self.doelen = {
+            (p, deel, served): self._doel(p, deel)
+            for p in self.persons
+            for deel in DELEN
+            for served in (True, False)
+        }
+        self._seats()
+        self._contents()
+
+    # --- who ---
+
+    def _gezin(self) -> None:
+        pen = self.pen
+        self.gezin = pen.add(Gezin, gemeente_id=self.country.gemeente)["id"]
+        of = {"gemeente_id": self.country.gemeente, "team_id": self.country.teams[0], "nummer": 9_999, "label": "M.M."}
+        days = {"aangemeld_op": self.today, "volgende_op": self.today}
+        self.plan = pen.add(Plan, gezin_id=self.gezin, fase=Fase.UITVOERING, **of, **days)
+
+    def _persons(self) -> None:
+        self.kind, self.tiener, self.zestien = (self._persoon(age, "kind") for age in (9, 13, 16))
+        self.moeder, self.vader, self.oma = (self._persoon(a, r) for a, r in ((40, "ouder"), (41, "ouder"), (70, "")))
+        self.persons = [self.kind, self.tiener, self.zestien, self.moeder, self.vader]
+        home, elsewhere = (self.pen.add(Huishouden, gezin_id=self.gezin)["id"] for _ in range(2))
+        for persoon in self.persons:
+            at = elsewhere if persoon == self.vader else home
+            self.pen.add(Huishoudlid, huishouden_id=at, persoon_id=persoon)
+        for kind in (self.kind, self.tiener, self.zestien):
+            for ouder in (self.moeder, self.vader):
+                self.pen.add(Gezag, kind_id=kind, persoon_id=ouder, status="bekend")
+
+    def _persoon(self, age: int, rol: str) -> UUID:
+        born = date(self.today.year - age, 1, 1)
+        names = {"roepnaam": "Naam", "geboren": str(born)}
+        persoon = self.pen.add(Persoon, geboren_vroegst=born, geboren_laatst=born, **names)["id"]
+        if rol:
+            self.pen.add(Gezinslid, gezin_id=self.gezin, persoon_id=persoon, rol=rol)
+        return persoon
+
+    def _readers(self) -> None:
+        country, hats = self.country, self.country.team_hats
+        measured, plain = country.partners[Role.GI][0], country._two_hats(Role.GI)[0]
+        self.readers_by_column = {
+            "regisseur": hats["regisseur"],
+            "teamleider": country.leiders[0],
+            "gedragswetenschapper": hats["gedragswetenschapper"],
+            "volwassene": Who(persoon=self.moeder),
+            "ouder_kind": Who(persoon=self.moeder),
+            "ouder_kind_16": Who(persoon=self.moeder),
+            "jeugdige": Who(persoon=self.tiener),
+            "netwerk": Who(persoon=self.oma),
+            **{rol: pair[0] for rol, pair in country.partners.items() if rol != Role.GI},
+            "gi": plain,
+            "gi_maatregel": measured,
+        }
+        of = {"organisatie_id": measured.organisatie, "van": self.today - timedelta(days=9)}
+        for kind in (self.kind, self.tiener, self.zestien):
+            self.pen.add(Maatregel, persoon_id=kind, **of)
+        at = self.pen.at
+        self.pen.add(
+            Regie, plan_id=self.plan["id"], aanstelling_id=hats["regisseur"].hat, status="aanvaard", aanvaard_op=at
+        )
+        self.somebody_else = hats["regisseur 2"].hat
+
+    @property
+    def readers(self) -> list[Who]:
+        return list(dict.fromkeys(self.readers_by_column.values()))
+
+    def about(self, column: str) -> UUID:
+        """Whom this column is about."""
+        return {"volwassene": self.moeder, "ouder_kind_16": self.zestien, "jeugdige": self.tiener}.get(
+            column, self.kind
+        )
+
+    # --- seats ---
+
+    def _seats(self) -> None:
+        self.seat_of: dict[Who, UUID] = {}
+        for column, who in self.readers_by_column.items():
+            if column in ("regisseur", "teamleider") or who in self.seat_of:
+                continue
+            if column == "gedragswetenschapper":
+                self._seat(who, Role.GEDRAGSWETENSCHAPPER, "advies", [])
+            elif who.persoon and column != "netwerk":
+                self._seat(who, Role(column), "familie", [who.persoon])
+            else:
+                soort = "familie" if who.persoon else "partner"
+                self._seat(who, Role(column.removesuffix("_maatregel")), soort, [self.kind])
+
+    def _seat(self, who: Who, rol: Role, soort: str, about: list[UUID]) -> None:
+        key = uuid7()
+        own = {"aanstelling_id": who.hat, "persoon_id": who.persoon, "rol": rol, "soort": soort}
+        self.pen.add(Deelname, id=key, lijn_id=key, plan_id=self.plan["id"], status="actief", compleet=True, **own)
+        for persoon in about:
+            self.pen.add(DeelnamePersoon, deelname_id=key, persoon_id=persoon, compleet=True)
+        for (_, _, served), doel in self.doelen.items():
+            if served and soort == "partner" or rol == Role.NETWERK and served:
+                self.pen.add(DeelnameDoel, deelname_id=key, doel_id=doel["id"])
+        if soort == "partner":
+            for ouder in (self.moeder, self.vader):
+                yes = {"door_persoon_id": ouder, "op": self.today, "hoe": "aan tafel"}
+                self.pen.add(Akkoord, deelname_id=key, persoon_id=self.kind, **yes)
+        self.seat_of[who] = key
+
+    # --- rows ---
+
+    def _doel(self, persoon: UUID, deel: Deel) -> Row:
+        of = {"deel": deel, "auteur_aanstelling_id": self.somebody_else, "besproken_met_jeugdige_op": self.today}
+        doel = self.pen.add(Doel, plan_id=self.plan["id"], woorden="Woorden", op=self.pen.at, **of)
+        self.pen.add(DoelAbout, doel_id=doel["id"], persoon_id=persoon)
+        return doel
+
+    def _contents(self) -> None:
+        for (persoon, deel, _), doel in self.doelen.items():
+            self.actie(persoon, deel, doel)
+            self.afspraak(persoon, deel, doel)
+        for persoon in self.persons:
+            for topic in TOLD:
+                for deel in DELEN:
+                    for served in (True, False):
+                        for leefgebied in (None, "onderwijs") if topic is Topic.KRACHTEN_ZORGEN else (None,):
+                            doel = self.doelen[persoon, Deel.PERSOONSDEEL, served]
+                            self.bijdrage(topic, persoon, deel=deel, doel_id=doel["id"], leefgebied=leefgebied)
+                not_yet = {"besproken_met_jeugdige_op": None}
+                self.bijdrage(topic, persoon, **not_yet)
+            self._contact(persoon)
+            self.verblijf(persoon)
+        self.verblijf(self.kind, self.moeder)
+        self.verblijf(self.kind, self.vader)
+
+    def bijdrage(self, topic: Topic, persoon: UUID, **more: Any) -> Row:
+        """A bijdrage that was talked about with everybody, unless `more` says otherwise."""
+        of: dict[str, Any] = {"auteur_aanstelling_id": self.somebody_else, "besproken_met_jeugdige_op": self.today}
+        if "auteur_persoon_id" in more:
+            del of["auteur_aanstelling_id"]
+        given = {"topic": topic, "tekst": "Tekst", "status": "vastgesteld", "op": self.pen.at} | of | more
+        row = self.pen.add(Bijdrage, plan_id=self.plan["id"], **given)
+        self.pen.add(BijdrageAbout, bijdrage_id=row["id"], persoon_id=persoon)
+        return row
+
+    def open_for(self, row: Row, who: Who) -> None:
+        """The regisseur opens this row for this reader."""
+        reader = {"lezer_persoon_id": who.persoon} if who.persoon else {"lezer_deelname_id": self.seat_of[who]}
+        hat = self.readers_by_column["regisseur"].hat
+        self.pen.add(Openstelling, bijdrage_id=row["id"], besproken_op=self.today, door_id=hat, **reader)
+
+    def actie(self, persoon: UUID, deel: Deel, doel: Row, **more: Any) -> Row:
+        of = {"plan_id": self.plan["id"], "doel_id": doel["id"], "wat": "Wat", "deel": deel, "op": self.pen.at}
+        row = self.pen.add(Actie, besproken_met_jeugdige_op=self.today, **of, **more)
+        self.pen.add(ActieAbout, actie_id=row["id"], persoon_id=persoon)
+        return row
+
+    def afspraak(self, persoon: UUID, deel: Deel, doel: Row) -> Row:
+        of = {"deel": deel, "doel_id": doel["id"], "door_id": self.somebody_else, "op": self.pen.at}
+        words = {"tekst": "Grote woorden", "kindertekst": "Kleine woorden"}
+        row = self.pen.add(Veiligheidsafspraak, plan_id=self.plan["id"], **words, **of)
+        self.pen.add(VeiligheidsafspraakAbout, veiligheidsafspraak_id=row["id"], persoon_id=persoon)
+        return row
+
+    def _contact(self, persoon: UUID) -> None:
+        of = {"hoe": "bellen", "auteur_aanstelling_id": self.somebody_else, "op": self.pen.at}
+        row = self.pen.add(Contactmoment, plan_id=self.plan["id"], **of)
+        self.pen.add(ContactmomentAbout, contactmoment_id=row["id"], persoon_id=persoon)
+
+    def verblijf(self, *about: UUID) -> None:
+        row = self.pen.add(Verblijf, gezin_id=self.gezin, soort="adres", tekst="Straat 1")
+        for persoon in about:
+            self.pen.add(VerblijfAbout, verblijf_id=row["id"], persoon_id=persoon)
+
+    def rows(self, table: str) -> list[Row]:
+        return self.pen.tables[table]
