@@ -91,6 +91,8 @@ OFFICE_HOURS = [9, 17]
 TERMIJN_VEILIGHEIDSZORG_WERKUREN = 4
 # A seat to look into a complaint lasts no longer.
 TERMIJN_INKIJK_WERKDAGEN = 5
+# Without a contactmoment for so long the team board says "stil"; in nazorg the waakvlam dates say when to call.
+GEEN_CONTACT_DAGEN = 30
 # From aanmelding to the first talk with the family.
 TERMIJN_EERSTE_CONTACT_WERKDAGEN = 5
 # From aanmelding to a regisseur who accepted.

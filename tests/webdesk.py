@@ -88,3 +88,9 @@ def field(answer: TestResponse, name: str) -> str:
 
 def links(answer: TestResponse) -> list[str]:
     return [unescape(found) for found in re.findall(r'href="([^"#]+)"', answer.get_data(as_text=True))]
+
+
+def ticked(answer: TestResponse, name: str) -> list[str]:
+    """The values of the chips that are chosen."""
+    chips = re.findall(rf'<input type="(?:radio|checkbox)" name="{re.escape(name)}"[^>]*>', answer.text)
+    return [unescape(re.search(r'value="([^"]*)"', chip)[1]) for chip in chips if chip.endswith(" checked>")]  # type: ignore[index]

@@ -1,20 +1,19 @@
 """Signing in, passwords, tokens, and what people set for themselves. Nothing here tells whether an account exists."""
 
-from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 
 from casus import dates, journal
 from casus.actions import hats, links, mail, passwords, sessions, throttle
-from casus.actions.keys import digest, new_key
+from casus.actions.people import first_viewer, normal, open_account
 from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat
+from casus.actions.tokens import ChooseHat, by_token, make_token
 from casus.database import db, now, transaction
-from casus.errors import Invalid, Refused
+from casus.errors import Invalid
 from casus.language import N_, _
-from casus.models import Account, Token
+from casus.models import Account
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
 from casus.sharing.viewer import Viewer
@@ -22,22 +21,6 @@ from casus.words import Deed, Role
 
 _WRONG = N_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar.")
 REACHED_BY = ("mail", "sms", "bel_mij")
-_PREFIX = "casus_"  # so that who finds a token lying about knows what it opens
-
-
-class ChooseHat(Invalid):
-    """Somebody with several hats named none. Carries them, for the answer."""
-
-    def __init__(self, mine: Iterable[View]):
-        self.hats = list(mine)
-        self.hoedanigheden = [{"id": str(hat.id), "naam": hats.words(hat)} for hat in self.hats]
-        message = _("Zeg in welke hoedanigheid u dit doet.")
-        super().__init__({"Casus-Hoedanigheid": [message, *(f"{h['id']}: {h['naam']}" for h in self.hoedanigheden)]})
-
-
-def normal(email: str) -> str:
-    """An address as it is kept: without spaces around it, in small letters."""
-    return email.strip().casefold()
 
 
 # --- signing in --------------------------------------------------------------------------------------------------
@@ -52,7 +35,7 @@ def sign_in(email: str, password: str, address: str) -> str:
     email = normal(email)
     throttle.take(throttle.EMAIL, email)
     throttle.take(throttle.MACHINE, address)
-    account = _open_account(email)
+    account = open_account(email)
     stored = account.wachtwoord if account else None
     if not passwords.fits(stored, password) or account is None or stored is None:
         raise Invalid(_(_WRONG))
@@ -60,16 +43,9 @@ def sign_in(email: str, password: str, address: str) -> str:
     with transaction():
         _still_the_same(account.id, stored, kept)
         throttle.give_back(email, address)
-        viewer = _first(account)
+        viewer = first_viewer(account)
         _note(viewer, Deed.INGELOGD)
         return sessions.start(account.id, viewer.aanstelling_id)
-
-
-def _open_account(email: str) -> Row[Any] | None:
-    fields = (Account.id, Account.naam, Account.email, Account.wachtwoord, Account.persoon_id)
-    with transaction():
-        query = select(*fields).where(Account.email == email, Account.geblokkeerd_op.is_(None))
-        return db.session.execute(query).first()
 
 
 def _still_the_same(account_id: UUID, stored: str, kept: str) -> None:
@@ -78,15 +54,6 @@ def _still_the_same(account_id: UUID, stored: str, kept: str) -> None:
     values = {"laatst_ingelogd_op": now(), "wachtwoord": kept}
     if db.session.execute(update(Account).where(*same).values(values)).rowcount != 1:  # type: ignore[attr-defined]
         raise Invalid(_(_WRONG))
-
-
-def _first(account: Row[Any]) -> Viewer:
-    if account.persoon_id is not None:
-        return Viewer(account.id, account.naam, persoon_id=account.persoon_id)
-    mine = hats.of_account(account.id, dates.day_of(now()))
-    if not mine:
-        raise Invalid(_("U hebt op dit moment geen aanstelling. Vraag het aan wie de accounts beheert."))
-    return hats.wearing(account.id, account.naam, mine[0])
 
 
 def _note(viewer: Viewer, deed: Deed) -> None:
@@ -108,7 +75,7 @@ def ask_link(email: str, address: str = "") -> None:
     except throttle.TooMany:
         return
     with transaction():
-        account = _open_account(email)
+        account = open_account(email)
         if account is not None:
             mail.send_link(account.email, links.make(account.id))
 
@@ -130,60 +97,6 @@ def set_password(link_key: str, password: str) -> View:
             links.tell_regisseur("wachtwoord_hersteld", account.id, account.persoon_id)
         _note(Viewer(account.id, account.naam, persoon_id=account.persoon_id), Deed.WACHTWOORD_GEZET)
         return View("accounts", {"email": account.email})
-
-
-# --- tokens ------------------------------------------------------------------------------------------------------
-
-
-def make_token(lens: Lens, email: str, hat: UUID | None = None) -> str:
-    """An API token for this account, in one hat or in all; shown once. For a command, or for oneself.
-
-    Raises `Refused` for another's account, `Invalid` for an unknown address or a hat that is not theirs.
-    """
-    with transaction():
-        account = _open_account(normal(email))
-        if not lens.viewer.system and (account is None or account.id != lens.viewer.account_id):
-            raise Refused(_("Een token maakt u alleen voor uzelf."))
-        if account is None:
-            raise Invalid({"email": [_("Er is geen open account met dit e-mailadres.")]})
-        mine = hats.of_account(account.id, dates.day_of(now()))
-        if hat is not None and hat not in {one.id for one in mine}:
-            raise ChooseHat(mine)
-        key = _PREFIX + new_key()
-        db.session.add(Token(sleutel=digest(key), account_id=account.id, aanstelling_id=hat))
-        lens.note(Deed.TOKEN_GEMAAKT, chain=journal.REST)
-        return key
-
-
-def by_token(token: str, hat_id: UUID | None = None) -> Viewer | None:
-    """Who calls the API, in which hat. None for a token that is unknown or ended, or an account that is blocked.
-
-    Raises `ChooseHat` with the list where several hats are possible and none of them was named.
-    """
-    fields = (Account.id.label("account_id"), Account.naam, Account.persoon_id, Token.aanstelling_id.label("bound"))
-    query = (
-        select(*fields, *hats.FIELDS)
-        .select_from(Token)
-        .join(Account, Account.id == Token.account_id)
-        .where(Token.sleutel == digest(token), Token.beeindigd_op.is_(None), Account.geblokkeerd_op.is_(None))
-    )
-    with transaction():
-        rows = db.session.execute(hats.joined(query, dates.day_of(now()))).all()
-    if not rows:
-        return None
-    if rows[0].persoon_id is not None:
-        return Viewer(rows[0].account_id, rows[0].naam, persoon_id=rows[0].persoon_id)
-    mine = [hat for hat in hats.views(rows) if rows[0].bound in (None, hat.id)]
-    return _chosen(rows[0], mine, hat_id)
-
-
-def _chosen(account: Row[Any], mine: list[View], hat_id: UUID | None) -> Viewer | None:
-    if not mine:
-        return None
-    fitting = [hat for hat in mine if hat_id in (None, hat.id)]
-    if len(fitting) != 1:
-        raise ChooseHat(mine)
-    return hats.wearing(account.account_id, account.naam, fitting[0])
 
 
 # --- what people set for themselves ------------------------------------------------------------------------------
@@ -223,11 +136,11 @@ def viewer_of(email: str, *, team: str = "") -> Viewer:
     For commands, which act as somebody. Raises `Invalid`.
     """
     with transaction():
-        account = _open_account(normal(email))
+        account = open_account(normal(email))
         if account is None:
             raise Invalid({"als": [_("Er is geen open account met dit e-mailadres.")]})
         if not team:
-            return _first(account)
+            return first_viewer(account)
         own_team = (Role.REGISSEUR, Role.TEAMLEIDER)
         mine = [hat for hat in hats.of_account(account.id, dates.day_of(now())) if hat.rol in own_team]
     fitting = [hat for hat in mine if team in (str(hat.team_id), hat.team)]

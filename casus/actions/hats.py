@@ -30,7 +30,7 @@ def in_force(day: date) -> ColumnElement[bool]:
     return and_(Aanstelling.van <= day, or_(Aanstelling.tot.is_(None), Aanstelling.tot >= day))
 
 
-def joined(query: Select[Any], day: date) -> Select[Any]:
+def joined(query: Select[*tuple[Any, ...]], day: date) -> Select[*tuple[Any, ...]]:
     """Add the hats in force of the account to a query on accounts; an account without any stays."""
     mine = and_(Aanstelling.account_id == Account.id, in_force(day))
     return (
@@ -41,7 +41,7 @@ def joined(query: Select[Any], day: date) -> Select[Any]:
     )
 
 
-def views(rows: Iterable[Row[Any]]) -> list[View]:
+def views(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[View]:
     """The hats in these rows, in the order in which they were given."""
     names = [column.name for column in FIELDS]
     return [View("aanstellingen", {name: getattr(row, name) for name in names}) for row in rows if row.id is not None]

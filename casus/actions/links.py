@@ -50,7 +50,7 @@ def end_of_account(account_id: UUID) -> None:
     db.session.execute(update(Link).where(*mine).values(gebruikt_op=now()))
 
 
-def owner(key: str) -> Row[Any]:
+def owner(key: str) -> Row[*tuple[Any, ...]]:
     """Whose link this is, while it can be spent. Raises `Invalid` on `link`."""
     fields = (Account.id, Account.naam, Account.email, Account.persoon_id, Account.wachtwoord)
     query = select(*fields).join(Link, Link.account_id == Account.id)

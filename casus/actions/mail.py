@@ -27,7 +27,7 @@ BERICHT, LINK = "bericht", "link"
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail to one address. `kind` names the text; `key` is of a one-time link, `bericht` is the row it goes with."""
+    """One mail to one address. `kind` names the text, `key` belongs to a one-time link, `bericht` is its row."""
 
     to: str
     kind: str = BERICHT

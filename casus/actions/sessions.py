@@ -68,7 +68,7 @@ def _query(key: str, at: datetime) -> Any:
 
 
 def _who(rows: Any) -> SignedIn | None:
-    first: Row[Any] = rows[0]
+    first: Row[*tuple[Any, ...]] = rows[0]
     fields = {name: getattr(first, name) for name in ("naam", "email", "taal", "bereikbaar")}
     account = View("accounts", {"id": first.account_id} | fields)
     if first.persoon_id is not None:

@@ -17,7 +17,7 @@ from casus.journal import digest_of, mac_of
 from casus.models import JournaalPersoon, JournaalRegel, Keten
 
 _AT_ONCE = 1000
-Line = Row[Any]
+Line = Row[*tuple[Any, ...]]
 Found = tuple[Line, set[str]]
 
 

@@ -40,7 +40,8 @@ def import_brp(bestand: Path, email: str, team: str) -> None:
     """Lees gezinnen uit BESTAND, in de vorm van de BRP-API: een plan in aanmelding per gezin."""
     with inside():
         viewer = accounts.viewer_of(email, team=team)
-        report = invoer.importeren(Lens.of(viewer), viewer.team_id, bestand.read_text(encoding="utf-8"))
+        assert viewer.team_id is not None  # it was found by its team
+        report = invoer.importeren(Lens.of(viewer), viewer.team_id, bestand.read_bytes())
         for line in report.regels:
             about = f"gezin {line.gezin}" + (f", {line.persoon}" if line.persoon else "")
             click.echo(f"{about}: {line.tekst}")

@@ -26,7 +26,7 @@ def serve(bind: str, workers: int, threads: int) -> None:
     Gunicorn({"bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread"}).run()
 
 
-class Gunicorn(BaseApplication):  # type: ignore[misc]
+class Gunicorn(BaseApplication):
     """gunicorn inside this process; every worker makes an app and connections of its own."""
 
     def __init__(self, settings: dict[str, Any]):

@@ -14,6 +14,7 @@ from casus.actions.accounts import ChooseHat
 from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
 from casus.outlets.area import SignInFirst
+from casus.outlets.plain import plain
 
 log = logging.getLogger("casus")
 API = "/api/"
@@ -60,28 +61,15 @@ def _members(error: CasusError) -> dict[str, Any]:
     if isinstance(error, Invalid):
         return {"errors": error.errors} | _hats(error)
     if isinstance(error, StepRefused) and error.missing:
-        return {"mist": [dict(_plain(item)) for item in error.missing]}
+        return {"mist": plain(error.missing)}
     if isinstance(error, Stale):
-        return {name: _shape(value) for name, value in (("uw", error.yours), ("nu", error.theirs)) if value is not None}
+        return {name: plain(value) for name, value in (("uw", error.yours), ("nu", error.theirs)) if value is not None}
     return {}
 
 
 def _hats(error: Invalid) -> dict[str, Any]:
     """The hats to choose from, for a caller who has several and named none."""
     return {"hoedanigheden": error.hoedanigheden} if isinstance(error, ChooseHat) else {}
-
-
-def _plain(item: Any) -> dict[str, Any]:
-    return {name: item.get(name) for name in item} if hasattr(item, "get") else dict(item)
-
-
-def _shape(value: Any) -> Any:
-    """What a conflict shows of a view: its plain fields."""
-    if hasattr(value, "get") and not isinstance(value, dict):
-        value = _plain(value)
-    if not isinstance(value, dict):
-        return str(value)
-    return {name: str(v) for name, v in value.items() if isinstance(v, (str, int, float)) or hasattr(v, "isoformat")}
 
 
 def _sign_in(error: SignInFirst) -> AnyResponse:

@@ -22,7 +22,7 @@ login.session_protection = None  # it binds a session to an address, and a phone
 LANGUAGE = "taal"
 
 
-class Session(UserMixin):  # type: ignore[misc]
+class Session(UserMixin):
     """What the cookie holds, and who it turned out to be."""
 
     def __init__(self, key: str, found: SignedIn | None = None):
@@ -32,7 +32,7 @@ class Session(UserMixin):  # type: ignore[misc]
         return self.key
 
 
-@login.user_loader  # type: ignore[untyped-decorator]
+@login.user_loader
 def _load(key: str) -> Session | None:
     found = accounts.signed_in(key)
     return Session(key, found) if found else None

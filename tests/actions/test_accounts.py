@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import update
 
 from accounts_room import HERE, WOORD, room, rows
-from casus.actions import accounts, beheer, directory, passwords, throttle
+from casus.actions import accounts, beheer, overview, passwords, throttle
 from casus.actions.throttle import TooMany
 from casus.app import create_app
 from casus.database import db, now, transaction
-from casus.errors import Invalid, NotVisible
+from casus.errors import Invalid, NotVisible, Refused
 from casus.models import Aanstelling, Account, Inlogpoging, JournaalRegel, Sessie
 from casus.words import Role
 from conftest import SETTINGS
@@ -228,7 +228,7 @@ def test_a_token_that_nobody_made_opens_nothing(team):
 
 
 def test_nobody_makes_a_token_for_somebody_else(team):
-    with pytest.raises(accounts.Refused):
+    with pytest.raises(Refused):
         accounts.make_token(team.noor.lens(), "bas@example.org")
 
 
@@ -342,22 +342,22 @@ def test_two_processes_together_get_no_more_guesses_than_one(app, team):
 def test_a_beheerder_lists_professionals_and_no_families(team, petra):
     team.account_for("moeder")
 
-    found, _more = directory.accounts(petra.lens(now()))
+    found, _more = overview.accounts(petra.lens(now()))
 
     assert {account.naam for account in found} >= {"Noor", "Tom"}
     assert "Moeder" not in {account.naam for account in found}
 
 
 def test_a_regisseur_sees_no_directory(team):
-    with pytest.raises(accounts.Refused):
-        directory.accounts(team.noor.lens())
+    with pytest.raises(Refused):
+        overview.accounts(team.noor.lens())
 
 
 def test_the_directory_goes_on_where_the_page_ended(team, petra, monkeypatch):
-    monkeypatch.setattr(directory, "PAGE", 3)
+    monkeypatch.setattr(overview, "PAGE", 3)
     lens, names, following = petra.lens(now()), [], None
     while True:
-        page, following = directory.accounts(lens, na=following)
+        page, following = overview.accounts(lens, na=following)
         names += [account.naam for account in page]
         if following is None:
             break

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import update
 
 from accounts_room import HERE, WOORD, room, rows
-from casus.actions import accounts, beheer, daily, directory, first
+from casus.actions import accounts, beheer, daily, first, overview
 from casus.database import db, now, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused
 from casus.models import Aanstelling, Account, Bericht, Gemeente, JournaalRegel, Organisatie, Team
+from casus.sharing.lens import Lens
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def account_of(naam, team):
 def test_from_nothing_to_a_regisseur_at_work(app):
     key = first.beheerder(first.commanded("casus account"), email="petra@example.org", gemeente="Voorbeeldstad")
     accounts.set_password(key, WOORD)
-    lens = accounts.Lens.of(accounts.viewer_of("petra@example.org"))
+    lens = Lens.of(accounts.viewer_of("petra@example.org"))
 
     jeugdteam = beheer.organisatie_maken(lens, naam="Jeugdteam Noord", soort="jeugdteam")
     team = beheer.team_maken(lens, jeugdteam.id, naam="Noord")
@@ -102,7 +103,7 @@ def test_an_organisatie_can_be_corrected(lens):
 
     beheer.organisatie_wijzigen(lens, made.id, naam="De  Regenboog", plaats="Voorbeelddorp", telefoon="0100")
 
-    assert directory.organisatie(lens, made.id).plaats == "Voorbeelddorp"
+    assert overview.organisatie(lens, made.id).plaats == "Voorbeelddorp"
 
 
 # --- what a beheerder cannot do ----------------------------------------------------------------------------------
@@ -119,7 +120,7 @@ def test_a_beheerder_sees_nothing_of_a_family_account(team, lens):
     team.account_for("moeder")
 
     for deed in (
-        lambda account: directory.account(lens, account),
+        lambda account: overview.account(lens, account),
         lambda account: beheer.account_deblokkeren(lens, account),
         lambda account: beheer.aanstelling_maken(
             lens, account_id=account, organisatie_id=team.organisatie, team_id=team.team, rol="regisseur"
@@ -184,7 +185,7 @@ def test_with_a_second_teamleider_the_first_can_go(team, lens):
 
 
 def accounts_in(lens):
-    return {account.naam.lower() for account in directory.accounts(lens)[0] if not account.geblokkeerd}
+    return {account.naam.lower() for account in overview.accounts(lens)[0] if not account.geblokkeerd}
 
 
 def test_a_hat_that_ends_hands_its_regie_on_in_the_same_transaction(team, lens):
@@ -238,7 +239,7 @@ def test_a_hat_that_had_its_last_day_yesterday_hands_its_regie_on_by_the_clock(t
 
 
 def test_the_organisatie_page_names_who_works_there(team, lens):
-    shown = directory.organisatie(lens, team.organisatie)
+    shown = overview.organisatie(lens, team.organisatie)
 
     assert "Tom" in {person.naam for person in shown.mensen}
     assert [one.naam for one in shown.teams] == ["Noord"]

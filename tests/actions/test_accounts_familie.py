@@ -13,6 +13,7 @@ from casus.database import db, now, transaction
 from casus.dates import day_of
 from casus.errors import Conflict, Invalid, NotVisible, Refused
 from casus.models import Account, Bericht, JournaalPersoon, JournaalRegel, Persoon, Termijn
+from casus.sharing.lens import Lens
 
 SEEN = date(2026, 1, 5)
 
@@ -137,7 +138,7 @@ def moeder(team):
     """Her session, and her lens."""
     accounts.set_password(as_typed(opened(team, "moeder").code), WOORD)
     key = accounts.sign_in("moeder@example.org", WOORD, HERE)
-    return key, accounts.Lens.of(accounts.signed_in(key).viewer)
+    return key, Lens.of(accounts.signed_in(key).viewer)
 
 
 def test_closing_is_at_once_and_the_regisseur_calls_today(team, moeder):

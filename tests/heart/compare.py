@@ -84,7 +84,8 @@ def whole(persoon: UUID) -> tuple[Topic, ...]:
 
 def asked(persoon: UUID) -> tuple[Topic, ...]:
     """May something be added about this person? Asked on one topic in turn."""
-    return ((*TOLD, *[Topic.VEILIGHEIDSZORG] * 5)[persoon.int % (len(TOLD) + 5)],)
+    turns = (*TOLD, *(Topic.VEILIGHEIDSZORG, Topic.KRACHTEN_ZORGEN) * 4)
+    return (turns[persoon.int % len(turns)],)
 
 
 # --- the heart ---------------------------------------------------------------------------------------------------

@@ -167,10 +167,14 @@ class Contents:
         return {"auteur_aanstelling_id": seat["aanstelling_id"], "deelname_id": seat["id"]}
 
     def _owner(self) -> dict[str, Any]:
-        hat_or_persoon = self._author()
-        hat_or_persoon.pop("deelname_id", None)
+        """Who must do an actie; mostly somebody in a seat, now and then nobody yet."""
         if self.might(0.1):
             return {}
+        if self.seats and self.might(0.6):
+            seat = self.chance.choice(self.seats)
+            return {f"eigenaar_{name}": seat[name] for name in ("aanstelling_id", "persoon_id")}
+        hat_or_persoon = self._author()
+        hat_or_persoon.pop("deelname_id", None)
         return {name.replace("auteur", "eigenaar"): value for name, value in hat_or_persoon.items()}
 
     def _when(self) -> dict[str, Any]:
@@ -201,8 +205,8 @@ class Contents:
         return self._about(ActieAbout, "actie_id", row)
 
     def _bijdrage(self) -> None:
-        doel = self.chance.choice(self.doelen)["id"] if self.might(0.5) else None
-        actie = self.chance.choice(self.acties)["id"] if self.acties and self.might(0.3) else None
+        actie = self.chance.choice(self.acties)["id"] if self.acties and self.might(0.4) else None
+        doel = self.chance.choice(self.doelen)["id"] if self.might(0.2 if actie else 0.6) else None
         topic = self.chance.choice(OFTEN if self.might(0.5) else TOLD)
         row = self.pen.add(
             Bijdrage,

@@ -89,9 +89,7 @@ def gezag_corrigeren(
         old = row_about(opened, Gezag, gezag_id, lambda found: found.kind_id)
         same_version(old, versie)
         checking = Checking(opened.at)
-        fields = _fields(
-            opened, checking, old.kind_id, old.persoon_id, soort or old.soort, bewijs, gecontroleerd_op
-        )
+        fields = _fields(opened, checking, old.kind_id, old.persoon_id, soort or old.soort, bewijs, gecontroleerd_op)
         why = reason(checking, reden)
         checking.stop()
         _end(opened, old, why)

@@ -92,9 +92,7 @@ def _join_plan(opened: OpenPlan, lid: Gezinslid, checking: Checking) -> None:
 
 def _leave_plan(opened: OpenPlan, persoon_id: UUID) -> None:
     flush()
-    kinderen = db.session.scalars(
-        select(PlanKind).where(PlanKind.plan_id == opened.plan.id, PlanKind.loopt)
-    ).all()
+    kinderen = db.session.scalars(select(PlanKind).where(PlanKind.plan_id == opened.plan.id, PlanKind.loopt)).all()
     here = [kind for kind in kinderen if kind.persoon_id == persoon_id]
     if here and len(kinderen) == 1:
         raise Conflict(_("Een plan gaat over een kind. Sluit het plan af als er geen kind meer in het gezin is."))

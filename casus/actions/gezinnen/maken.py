@@ -86,7 +86,6 @@ def checked_member(checking: Checking, given: Given, *, prefix: str = "") -> dic
     return fields | {"bsn": number(checking, prefix + "bsn", given.get("bsn") or "", child=child)}
 
 
-
 def _each_once(checking: Checking, fields: Sequence[Given]) -> None:
     seen: set[str] = set()
     for place, field in enumerate(fields):

@@ -30,9 +30,7 @@ def leading(lens: Lens, plan_id: UUID, deed: Deed) -> Iterator[OpenPlan]:
 
 
 @contextmanager
-def editing(
-    lens: Lens, plan_id: UUID, deed: Deed, row_id: UUID, yours: Mapping[str, Any]
-) -> Iterator[OpenPlan]:
+def editing(lens: Lens, plan_id: UUID, deed: Deed, row_id: UUID, yours: Mapping[str, Any]) -> Iterator[OpenPlan]:
     """The same on one row that somebody else may just have changed: `Stale` then carries both versions."""
     with both_versions(yours, lambda: part(lens, plan_id, row_id)), leading(lens, plan_id, deed) as opened:
         yield opened

@@ -64,9 +64,7 @@ def persoon_toevoegen(
         return show_persoon(*persoon_of(opened, persoon_id))
 
 
-def persoon_corrigeren(
-    lens: Lens, plan_id: UUID, persoon_id: UUID, *, versie: int, reden: str, **velden: Any
-) -> View:
+def persoon_corrigeren(lens: Lens, plan_id: UUID, persoon_id: UUID, *, versie: int, reden: str, **velden: Any) -> View:
     """Correct what is known of somebody, with a reason. By who leads the plan, or by an adult or youth about oneself.
 
     Only the given `velden` change. `overleden_op` is for who leads; then accounts and gezag of this person end.
@@ -118,9 +116,7 @@ def _now(persoon: Persoon) -> dict[str, Any]:
     return {name: getattr(persoon, name) for name in VELDEN} | {"geboren": born_of(persoon)}
 
 
-def _tie(
-    opened: OpenPlan, checking: Checking, persoon_id: UUID, rol: str, said: Collection[UUID] | None
-) -> None:
+def _tie(opened: OpenPlan, checking: Checking, persoon_id: UUID, rol: str, said: Collection[UUID] | None) -> None:
     """The relations that come with being a kind or an ouder of this gezin."""
     if rol not in ("kind", "ouder"):
         return

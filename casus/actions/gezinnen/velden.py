@@ -33,9 +33,7 @@ def persoon_velden(checking: Checking, given: Mapping[str, Any], *, prefix: str 
     fields: dict[str, Any] = {name: _name(checking, prefix + name, given.get(name)) for name in NAMEN}
     if not any(fields[name] for name in NAMEN if name != "voorvoegsel"):
         checking.wrong(prefix + "voornamen", _("Vul een naam in."))
-    fields["geslacht"] = checking.choice(
-        prefix + "geslacht", given.get("geslacht") or "", GESLACHTEN, required=False
-    )
+    fields["geslacht"] = checking.choice(prefix + "geslacht", given.get("geslacht") or "", GESLACHTEN, required=False)
     born = _born(checking, prefix + "geboren", given.get("geboren"))
     died = given.get("overleden_op")
     if died is not None:

@@ -97,5 +97,3 @@ def _may_write(opened: OpenPlan, persons: tuple[UUID, ...]) -> None:
 
 def _shown(opened: OpenPlan, row: Verblijf, persons: tuple[UUID, ...]) -> View:
     return reveal(row, {Topic.VERBLIJF}, over_ids=list(persons), loopt=runs(row, opened))
-
-

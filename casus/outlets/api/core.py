@@ -20,15 +20,10 @@ from werkzeug.exceptions import HTTPException
 from casus.errors import Invalid
 from casus.outlets import answers
 from casus.outlets.area import SignInFirst, Who
-from casus.sharing.view import View
+from casus.outlets.plain import camel, plain
 
 VERSION = "1.0.0"
 PREFIX = "/api/v1"
-
-
-def camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.title() for part in rest)
 
 
 class Schema(MarshmallowSchema):
@@ -43,19 +38,6 @@ class Anything(fields.Field[Any]):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **options: Any) -> Any:
         return plain(value)
-
-
-def plain(value: Any) -> Any:
-    """Views, dates, ids and words as JSON has them."""
-    if isinstance(value, View):
-        return {camel(name): plain(value.get(name)) for name in value}
-    if isinstance(value, dict):
-        return {camel(str(name)): plain(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(item) for item in value]
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
 class Problem(MarshmallowSchema):
@@ -196,4 +178,4 @@ def lens() -> Any:
     return g.lens
 
 
-__all__ = ["OPTIONS", "PREFIX", "Anything", "Area", "CasusApi", "Problem", "Schema", "asked_hat", "bearer", "lens", "plain"]
+__all__ = ["OPTIONS", "PREFIX", "Anything", "Area", "CasusApi", "Problem", "Schema", "asked_hat", "bearer", "lens"]

@@ -57,6 +57,7 @@ class DoelIn(Schema):
     woorden = fields.String(required=True, validate=TEXT)
     waaraan = fields.String(load_default="", validate=validate.Length(max=4000))
     over = fields.List(fields.UUID(), required=True, validate=validate.Length(1, 50))
+    eigen_woorden = fields.Boolean(load_default=False)
     leefgebied = fields.Enum(Leefgebied, by_value=True, load_default=None, allow_none=True)
     streefdatum = fields.Date(load_default=None, allow_none=True)
 

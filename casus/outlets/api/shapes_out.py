@@ -78,6 +78,7 @@ class DoelOut(Schema):
     versie = fields.Integer()
     woorden = fields.String()
     waaraan = fields.String()
+    eigen_woorden = fields.Boolean()
     leefgebied = fields.String(allow_none=True)
     streefdatum = fields.Date(allow_none=True)
     status = fields.String()

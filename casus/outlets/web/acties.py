@@ -122,7 +122,7 @@ def _edited(plan_id: UUID, actie_id: UUID) -> dict[str, Any]:
 
 def _people(plan: View) -> list[tuple[UUID, str]]:
     """Who may be asked: at the table or in the gezin, as far as the writer may know them; oneself first."""
-    found = {_self(): _("ikzelf")}
+    found: dict[Any, str] = {_self(): _("ikzelf")}
     if plan.regisseur.status != "geen":
         found.setdefault(plan.regisseur.id, _("%(naam)s (regisseur)", naam=plan.regisseur.naam))
     for seat in plan.tafel:

@@ -166,7 +166,7 @@ def _submit(
     return forms.submit(form, act, PAGE, then=then or here, said=said, context=around)
 
 
-def _ids(plan_id: UUID, bijdrage_id: UUID) -> dict[str, UUID]:
+def _ids(plan_id: UUID, bijdrage_id: UUID) -> dict[str, Any]:
     return {"plan_id": plan_id, "bijdrage_id": bijdrage_id}
 
 

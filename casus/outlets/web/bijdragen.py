@@ -30,8 +30,8 @@ def list(plan_id: UUID) -> str:
     """Everything that was told, newest first."""
     found = looks.bijdragen(g.lens, plan_id, cursor=request.args.get("na"))
     told = [items.told(plan_id, view) for view in found.bijdragen]
-    onward = url_for(".list", plan_id=plan_id, na=found.volgende) if found.volgende else None
-    first = url_for(".list", plan_id=plan_id) if request.args.get("na") else None
+    onward = url_for(".everything", plan_id=plan_id, na=found.volgende) if found.volgende else None
+    first = url_for(".everything", plan_id=plan_id) if request.args.get("na") else None
     return render_template("bijdragen/lijst.html", plan_id=plan_id, told=told, onward=onward, first=first)
 
 
@@ -154,7 +154,7 @@ def _make(plan_id: UUID) -> dict[str, str]:
 
 
 def _edit(plan_id: UUID, bijdrage_id: UUID) -> dict[str, str]:
-    ids = {"plan_id": plan_id, "bijdrage_id": bijdrage_id}
+    ids: dict[str, Any] = {"plan_id": plan_id, "bijdrage_id": bijdrage_id}
     return {"action": url_for(".change", **ids), "concept_url": url_for(".keep_on", **ids)}
 
 

@@ -65,13 +65,14 @@ def _keep(plan_id: UUID, *, dag: date | None, uur: str, **fields: Any) -> Any:
 
 
 def moment_of(dag: date | None, uur: str) -> datetime:
-    """A day and an hour on the wall; no day is today, no hour is noon."""
+    """A day and an hour on the wall; no day is today, no hour is now today and noon on another day."""
     found = _HOUR.fullmatch(uur) if uur else None
     if uur and not found:
         raise Invalid({"uur": [_("Schrijf een tijd als 16:55.")]})
+    if not found and dag in (None, today()):
+        return g.lens.at
     hour = time(int(found[1]), int(found[2])) if found else time(12)
-    moment = datetime.combine(dag or today(), hour, AMSTERDAM)
-    return moment if found or moment <= g.lens.at else g.lens.at.astimezone(AMSTERDAM)
+    return datetime.combine(dag or today(), hour, AMSTERDAM)
 
 
 def _around(plan_id: UUID) -> dict[str, Any]:

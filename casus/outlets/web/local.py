@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 
 def local_path(asked: str | None, otherwise: str) -> str:
-    """The address where it is a path of ours, else `otherwise`. Another site, and what a browser may take for one, is not."""
+    """The address where it is a path of ours, else `otherwise`; also for what a browser may take for another site."""
     if not asked or not asked.startswith("/") or asked.startswith("//") or not asked.isprintable() or "\\" in asked:
         return otherwise
     parts = urlsplit(asked)

@@ -1,5 +1,6 @@
 """What every page needs around it (`page` of templates/layout.html), the words and days as filters, and the way in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, g, get_flashed_messages, request, url_for
@@ -14,7 +15,7 @@ from casus.sharing.viewer import Viewer
 from casus.words import Role
 
 area = Area("start", __name__)
-for _name, _filter in {
+FILTERS: dict[str, Callable[..., Any]] = {
     "dag": days.dag,
     "moment": days.moment,
     "datum": days.datum,
@@ -22,7 +23,8 @@ for _name, _filter in {
     "woord": words.woord,
     "toon": words.toon,
     "keuzes": words.options,
-}.items():
+}
+for _name, _filter in FILTERS.items():
     area.add_app_template_filter(_filter, _name)
 
 

@@ -166,7 +166,7 @@ def _of_the_plan(plan: View, may: dict[str, bool]) -> Iterable[tuple[str, str]]:
     if may["contact"]:
         yield _("Contactmoment opschrijven"), _of("contact.new", plan)
     if plan.verteld:
-        yield _("Alles wat verteld is"), _of("bijdragen.list", plan)
+        yield _("Alles wat verteld is"), _of("bijdragen.everything", plan)
     if may["lead"]:
         yield _("Eerst bespreken, dan delen"), _of("bijdragen.waiting", plan)
         yield from ((_(words), _form(plan.id, soort)) for soort, words in FORMS.items())

@@ -59,7 +59,7 @@ def page() -> str:
     )
 
 
-def _given(asked: dict[str, str]) -> dict[str, str]:
+def _given(asked: dict[str, str]) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value}
 
 

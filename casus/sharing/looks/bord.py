@@ -143,7 +143,7 @@ def _card(lens: Lens, row: Row[Any]) -> View:
 def _warnings(lens: Lens) -> dict[str, ColumnElement[bool]]:
     """The test of each warning on a plan. In nazorg the waakvlam dates say when to call, so silence is no warning."""
     today = dates.day_of(lens.at)
-    quiet = today - timedelta(days=current_app.config.get("GEEN_CONTACT_DAGEN", 30))
+    quiet = today - timedelta(days=current_app.config["GEEN_CONTACT_DAGEN"])
     held = regies.alias("aanvaarde")
     accepted = select(held.c.id).where(held.c.plan_id == plannen.c.id, held.c.status == "aanvaard")
     silent = or_(

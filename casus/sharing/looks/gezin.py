@@ -46,7 +46,7 @@ def compose(opened: OpenPlan) -> View:
         "leidt": leidt,
         "personen": people,
         "relaties": _relaties(opened, people),
-        "huishoudens": _huishoudens(opened, people),
+        "huishoudens": _huishoudens(opened, people, leidt=leidt),
         "gezag": gezagen(opened, people),
         "capaciteit": capaciteiten(opened, people),
         "maatregelen": maatregelen(opened, people),
@@ -74,7 +74,7 @@ def _relaties(opened: OpenPlan, people: Collection[View]) -> list[View]:
     return found
 
 
-def _huishoudens(opened: OpenPlan, people: Collection[View]) -> list[View]:
+def _huishoudens(opened: OpenPlan, people: Collection[View], *, leidt: bool) -> list[View]:
     """Households with the members that the reader may know; name and dates only to who may know all of them."""
     mine = select(Huishouden.id).where(Huishouden.gezin_id == opened.plan.gezin_id)
     rows = db.session.scalars(select(Huishouden).where(Huishouden.id.in_(mine)).order_by(Huishouden.id)).all()
@@ -84,21 +84,15 @@ def _huishoudens(opened: OpenPlan, people: Collection[View]) -> list[View]:
     ):
         leden.setdefault(lid.huishouden_id, []).append(lid)
     shown = (_huishouden(opened, row, leden.get(row.id, []), people) for row in rows)
-    return [view for view in shown if view is not None]
+    return [view for view in shown if view.leden or leidt]
 
 
-def _huishouden(
-    opened: OpenPlan, row: Huishouden, leden: Collection[Huishoudlid], people: Collection[View]
-) -> View | None:
+def _huishouden(opened: OpenPlan, row: Huishouden, leden: Collection[Huishoudlid], people: Collection[View]) -> View:
     """Why and when somebody moved tells where to, so that too is for who may know all of them."""
     known = [lid for lid in leden if _knows(opened, lid, people)]
-    if not known and not leads(opened):
-        return None
     whole = len(known) == len(leden)
     topics = {Topic.SAMENSTELLING} if whole else set()
-    shown = [
-        reveal(lid, topics, wie=names(people, [lid.persoon_id])[0], loopt=runs(lid, opened)) for lid in known
-    ]
+    shown = [reveal(lid, topics, wie=names(people, [lid.persoon_id])[0], loopt=runs(lid, opened)) for lid in known]
     return reveal(row, topics, leden=shown, loopt=runs(row, opened), geheel=whole)
 
 
@@ -119,4 +113,3 @@ def _verblijven(opened: OpenPlan, people: Collection[View]) -> list[View]:
         reveal(row, {Topic.VERBLIJF}, over=names(people, about[row.id]), loopt=runs(row, opened))
         for row, _ in readable(opened, rows, about)
     ]
-
