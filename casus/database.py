@@ -19,12 +19,13 @@ from uuid import UUID
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, String, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator, Uuid
 
 from casus.errors import Conflict, DoorClosed, Stale
+from casus.language import _
 from casus.words import Deel, Fase, Ground, Label, Leefgebied, May, Needs, Purpose, Role, Scope, Topic
 
 NIL = UUID(int=0)
@@ -168,10 +169,21 @@ def transaction() -> Iterator[None]:
             raise Stale from error
         except IntegrityError as error:
             db.session.rollback()
-            raise Conflict("Dit kan niet samen met wat er al staat.") from error
+            raise Conflict(_("Dit kan niet samen met wat er al staat.")) from error
+        except OperationalError as error:
+            db.session.rollback()
+            if _crossed(error):
+                raise Conflict(_("Iemand anders deed net hetzelfde. Probeer het nog eens.")) from error
+            raise
         except BaseException:
             db.session.rollback()
             raise
+
+
+def _crossed(error: OperationalError) -> bool:
+    """Two transactions waited for each other, or one waited too long; this one was the loser and left nothing."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in ("40001", "40P01", "55P03") or "database is locked" in str(error.orig)
 
 
 def flush() -> None:

@@ -1,29 +1,34 @@
-"""What can go wrong, in the trade's words. The class knows the status; one place answers (`outlets/answers.py`)."""
+"""What can go wrong, in the trade's words. The class knows the status; one place answers (`outlets/answers.py`).
+
+The titles are msgids; the answer translates them.
+"""
+
+from casus.language import N_, _
 
 
 class CasusError(Exception):
     """Something that a person is told about."""
 
     status = 500
-    title = "Er ging iets mis"
+    title = N_("Er ging iets mis")
 
 
 class NotVisible(CasusError):
     """No ground, or it does not exist: from outside the two are the same."""
 
-    status, title = 404, "Niet gevonden"
+    status, title = 404, N_("Niet gevonden")
 
 
 class Refused(CasusError):
     """Visible, but not theirs to do. Says no more than that."""
 
-    status, title = 403, "Dit kunt u niet doen"
+    status, title = 403, N_("Dit kunt u niet doen")
 
 
 class Invalid(CasusError):
     """Input that cannot be taken: a message per field."""
 
-    status, title = 400, "Er klopt iets niet"
+    status, title = 400, N_("Er klopt iets niet")
 
     def __init__(self, errors: dict[str, list[str]] | str):
         self.errors = {"": [errors]} if isinstance(errors, str) else errors
@@ -33,7 +38,7 @@ class Invalid(CasusError):
 class StepRefused(CasusError):
     """The step exists and is theirs, but a guard is not met. Carries what is missing, in plain words."""
 
-    status, title = 409, "Dit kan nog niet"
+    status, title = 409, N_("Dit kan nog niet")
 
     def __init__(self, message: str, missing: tuple[object, ...] = ()):
         self.missing = missing
@@ -43,17 +48,17 @@ class StepRefused(CasusError):
 class Stale(CasusError):
     """Somebody else was first. Carries what was typed and what stands there now (both as views or plain values)."""
 
-    status, title = 409, "Iemand anders was u voor"
+    status, title = 409, N_("Iemand anders was u voor")
 
     def __init__(self, message: str = "", *, yours: object = None, theirs: object = None):
         self.yours, self.theirs = yours, theirs
-        super().__init__(message or "Dit is intussen veranderd. Hieronder staan beide versies.")
+        super().__init__(message or _("Dit is intussen veranderd. Hieronder staan beide versies."))
 
 
 class Conflict(CasusError):
     """A rule that holds over rows says no: a child in two live plans, two regisseurs."""
 
-    status, title = 409, "Dit kan niet samen"
+    status, title = 409, N_("Dit kan niet samen")
 
 
 class DoorClosed(RuntimeError):

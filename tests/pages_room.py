@@ -1,4 +1,4 @@
-"""The desk of `webdesk.py` in front of one plan: paths below it, what stands in the main part of a page, and one row."""
+"""The desk of `webdesk.py` in front of one plan: paths below it, the main part of a page, and a row."""
 
 import html
 import re

@@ -20,8 +20,13 @@ _read: dict[str, Workflow] = {}
 
 
 def flow_for(plan_id: UUID | None, name: str) -> Workflow:
-    """The machine of this name in the version that the plan started under; without a plan the newest one."""
-    return _version(_of_plan(plan_id, name) if plan_id else newest_of(name))
+    """The machine of this name in the version that the plan started under; without a plan the newest one. One query."""
+    version = select(WorkflowVersie.id, WorkflowVersie.hash).where(WorkflowVersie.naam == name)
+    kept = version.join(PlanWorkflow, PlanWorkflow.versie_id == WorkflowVersie.id)
+    found = db.session.execute(kept.where(PlanWorkflow.plan_id == plan_id)).first() if plan_id else None
+    if found is None:
+        found = db.session.execute(version.where(WorkflowVersie.id == newest_of(name))).one()
+    return _version(found.id, found.hash)
 
 
 def newest_of(name: str) -> UUID:
@@ -33,19 +38,12 @@ def newest_of(name: str) -> UUID:
     return found
 
 
-def _of_plan(plan_id: UUID, name: str) -> UUID:
-    query = select(PlanWorkflow.versie_id).where(PlanWorkflow.plan_id == plan_id, PlanWorkflow.naam == name)
-    return db.session.scalars(query).first() or newest_of(name)
-
-
-def _version(versie_id: UUID) -> Workflow:
+def _version(versie_id: UUID, digest: str) -> Workflow:
     """What a stored text says never changes, so it is read once; it was checked when it was stored."""
-    query = select(WorkflowVersie.hash).where(WorkflowVersie.id == versie_id)
-    key = db.session.scalars(query).one()
-    if key not in _read:
+    if digest not in _read:
         row = db.session.get_one(WorkflowVersie, versie_id)
-        _read[key] = parse(row.tekst, f"{row.naam}.toml, versie {row.versie}")
-    return _read[key]
+        _read[digest] = parse(row.tekst, f"{row.naam}.toml, versie {row.versie}")
+    return _read[digest]
 
 
 def actors(opened: OpenPlan) -> frozenset[str]:

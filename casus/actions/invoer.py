@@ -23,6 +23,8 @@ from casus.words import Deed, Role, Topic
 
 NO_HUISHOUDEN = N_("Wie bij elkaar woont, staat niet in het bestand. Maak de huishoudens zelf.")
 NOT_KEPT = N_("Dit gezin kon niet worden opgeslagen. Probeer het later opnieuw.")
+SHOWN = (N_("ouder"), N_("partner"), N_("onbekend"))
+"""Words in the values of a line that have a translation; the rest are names, numbers and dates."""
 
 
 @dataclass
@@ -109,6 +111,7 @@ def _line(gezin: GezinIn, outcome: Outcome, msgid: str) -> ReportLine:
 
 
 def _regel(line: ReportLine) -> View:
-    text = _(line.said.msgid, **line.said.values)
+    values = {name: _(value) if value in SHOWN else value for name, value in line.said.values.items()}
+    text = _(line.said.msgid, **values)
     fields = {"gezin": line.gezin, "persoon": line.persoon, "wat": line.what, "uitkomst": line.outcome, "tekst": text}
     return View("regel", fields)

@@ -39,7 +39,7 @@ def organisaties(lens: Lens, zoek: str = "", na: UUID | None = None) -> tuple[li
         return [organisatie_view(row) for row in rows], following
 
 
-def everyone_organisatie(lens: Lens) -> list[View]:
+def every_organisatie(lens: Lens) -> list[View]:
     """All of them by name: a choice for a hat."""
     with transaction():
         require_beheerder(lens)

@@ -105,7 +105,9 @@ def _aanmelding(plan_id: UUID) -> dict[str, ColumnElement[Any]]:
     zorg = and_(Bijdrage.topic == Topic.VEILIGHEIDSZORG, Bijdrage.gelezen_op.is_(None), Bijdrage.status == "ingediend")
     return {
         "hulpvraag": _told(plan_id, Bijdrage.topic == Topic.HULPVRAAG),
-        "ooit_onveilig": _there(Veiligheidscheck, Veiligheidscheck.plan_id == plan_id, Veiligheidscheck.onveilig),
+        "ooit_onveilig": _there(
+            Veiligheidscheck, Veiligheidscheck.plan_id == plan_id, Veiligheidscheck.onveilig.is_(True)
+        ),
         "zorg_ongelezen": _there(Bijdrage, Bijdrage.plan_id == plan_id, zorg, Bijdrage.vervangen.is_(False)),
         "deelname": _latest(Besluit.uitkomst, and_(besluit, Besluit.soort == "deelname"), Besluit),
         "overdracht": _latest(Besluit.uitkomst, and_(besluit, Besluit.soort == "overdracht"), Besluit),
@@ -121,7 +123,7 @@ def _analyse(plan_id: UUID, at: datetime) -> dict[str, ColumnElement[Any]]:
         ),
         "kracht": _told(plan_id, told, Bijdrage.soort == "kracht"),
         "zorg": _told(plan_id, told, Bijdrage.soort == "zorg"),
-        "niet_gehoord": _count(PlanKind.persoon_id, PlanKind.plan_id == plan_id, PlanKind.loopt, ~heard),
+        "niet_gehoord": _count(PlanKind.persoon_id, PlanKind.plan_id == plan_id, PlanKind.loopt.is_(True), ~heard),
         "niet_gelezen": _unread(plan_id, at),
     }
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, literal, null, o
 from casus.actions.keys import keyed
 from casus.database import db, for_update, now, transaction
 from casus.errors import Invalid
-from casus.language import _
+from casus.language import N_, _
 from casus.models import Inlogpoging
 
 EMAIL, MACHINE, LINK, LINK_MACHINE = "email", "machine", "link", "link-machine"
@@ -24,7 +24,7 @@ _PER_MACHINE = (MACHINE, LINK_MACHINE)
 class TooMany(Invalid):
     """Too many attempts. The text is the same whether or not the account exists."""
 
-    status, title = 429, "Even wachten"
+    status, title = 429, N_("Even wachten")
 
     def __init__(self, until: datetime):
         self.until = until

@@ -28,7 +28,7 @@ from casus.sharing.rows import OpenPlan, about_of
 from casus.sharing.view import View
 from casus.words import Deed, Deel, Topic
 
-SHARED = (Doel, Actie, Veiligheidsafspraak)
+SHARED: tuple[type[Any], ...] = (Doel, Actie, Veiligheidsafspraak)
 OVER = ("losgelaten", "vervallen")
 SEATED = ("kind", "ouder", "verzorger")
 """A stepparent or somebody of the network is invited, for some persons and doelen (role netwerk)."""

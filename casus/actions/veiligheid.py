@@ -22,8 +22,8 @@ from casus.models import (
 from casus.sharing import tafel
 from casus.sharing.grants import Facts
 from casus.sharing.lens import Lens
+from casus.sharing.people import grown_ups
 from casus.sharing.rows import OpenPlan, one
-from casus.sharing.show import grown_ups
 from casus.sharing.view import View
 from casus.words import Deed, Topic
 
@@ -130,7 +130,7 @@ def _readers(checking: Checking, opened: OpenPlan, deelnames: Collection[UUID], 
     persons = checking.persons("voor_personen", opened, personen, required=False)
     wanted = tuple(dict.fromkeys(deelnames))
     if wanted:
-        table = tafel.known(opened, tafel.seats(opened.plan.id), adults=grown_ups(opened))
+        table = tafel.known(opened, tafel.seats(opened), adults=grown_ups(opened))
         if not set(wanted) <= {seat.row.id for seat in table}:
             checking.wrong("voor_deelnames", _("Kies iemand die meehelpt in dit plan."))
     return _Readers(wanted, persons)

@@ -46,9 +46,9 @@ def _say_notices(person: Listed, report: Report) -> None:
     if person.bsn is None:
         notice(What.BSN, Outcome.NOTICE, WITHOUT_BSN)
     if not person.geboorte.complete:
-        notice(What.GEBOORTE, Outcome.NOTICE, PARTIAL, datum=str(person.geboorte))
+        notice(What.GEBOORTE, Outcome.NOTICE, PARTIAL, datum=person.geboorte.text)
     if person.overleden:
-        notice(What.OVERLIJDEN, Outcome.NOTICE, DECEASED, datum=str(person.overleden))
+        notice(What.OVERLIJDEN, Outcome.NOTICE, DECEASED, datum=person.overleden.text)
     if person.geheim:
         notice(What.GEHEIM, Outcome.NOTICE, SECRET)
     if person.address:

@@ -1,9 +1,9 @@
 """The fictitious families as somebody at the jeugdteam would type them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from casus.brp import GezinIn, PersoonIn, Soort, read
-from casus.database import now
 from casus.paths import PACKAGE
 
 FILE = PACKAGE / "families" / "families.json"
@@ -11,7 +11,7 @@ FILE = PACKAGE / "families" / "families.json"
 
 def families() -> dict[str, GezinIn]:
     """Gezinnen by the number they have in the file."""
-    return {gezin.nummer: gezin for gezin in read(FILE.read_bytes(), now()).gezinnen}
+    return {gezin.nummer: gezin for gezin in read(FILE.read_bytes(), datetime.now(UTC)).gezinnen}
 
 
 def typed(gezin: GezinIn) -> list[dict[str, Any]]:

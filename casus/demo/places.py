@@ -1,7 +1,7 @@
 """The organisations and the people of the demo, each with the password that stands on its log-in page."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
@@ -9,7 +9,6 @@ from flask import current_app
 from casus.actions import accounts, beheer, regie
 from casus.actions.accounts import viewer_of
 from casus.actions.links import first_link
-from casus.database import now
 from casus.sharing.lens import Lens
 from casus.sharing.viewer import Viewer
 from casus.words import Role
@@ -119,6 +118,6 @@ def _second_at_school(places: Places) -> None:
 
 def _duty(places: Places) -> None:
     """Sam has the achterwacht this month."""
-    start = now()
+    start = datetime.now(UTC)
     tom = places.lens("tom")
     regie.dienst_zetten(tom, aanstelling=places.hats["sam"], van=start, tot=start + timedelta(days=30))

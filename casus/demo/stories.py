@@ -108,7 +108,7 @@ def ouders_apart(places: Places) -> None:
     )
     story.doel("rust", "De meisjes slapen weer goed.", meisjes, waaraan="Ze slapen vier nachten per week door.")
     both = ["Ewald", "Edwina"]
-    yes = {kind: both for kind in meisjes}
+    yes = dict.fromkeys(meisjes, both)
     for who, rol, what in (
         ("anouk", "school", "rust in de klas"),
         ("karim", "huisarts", "slapen"),
@@ -140,7 +140,7 @@ def ouders_apart(places: Places) -> None:
         voor_personen=story.ids(*both),
         herzien_op=story.days(30),
     )
-    story.adopt({kind: both for kind in meisjes} | {"Ewald": [], "Edwina": []})
+    story.adopt(dict.fromkeys(meisjes, both) | {"Ewald": [], "Edwina": []})
     story.tells("anouk", Topic.SCHOOL, "Esther was deze week twee keer te laat.", ["Esther"])
     story.tells(
         "fatima",
@@ -273,7 +273,7 @@ def onder_toezicht(places: Places) -> None:
 def _adopted(story: Story, kinderen: list[str], doel: str) -> None:
     """From the start to an adopted plan, with the parents as owners of the acties."""
     story.start()
-    heard = {kind: "Ik wil dat het gezellig is." for kind in kinderen}
+    heard = dict.fromkeys(kinderen, "Ik wil dat het gezellig is.")
     story.analyse(kracht="Ze zijn lief voor elkaar.", zorg="Afspraken lukken niet altijd.", heard=heard, over=kinderen)
     story.doel("samen", doel, kinderen)
     parents = [name for name in story.persons if name not in kinderen][:2]

@@ -63,7 +63,7 @@ class Story:
         for soort, tekst in (("kracht", kracht), ("zorg", zorg)):
             self.settled(Topic.KRACHTEN_ZORGEN, tekst, about, leefgebied="opvoeding", soort=soort)
         for name, words in heard.items():
-            said: dict[str, str] = {"tekst": words} if words else {"waarom_niet": "te_jong"}
+            said: dict[str, Any] = {"tekst": words} if words else {"waarom_niet": "te_jong"}
             gates.gehoord(self.lead, self.plan, persoon=self.persons[name], **said)
         for name in self.readers():
             gates.analyse_gelezen(self.lead, self.plan, persoon=self.persons[name], eens=True)
@@ -86,7 +86,7 @@ class Story:
             **more,
         )
         self.doelen[name] = made.id
-        return made.id
+        return self.doelen[name]
 
     def actie(self, doel: str, wat: str, wie: UUID | None, days: int = 14) -> View:
         return acties.actie_afspreken(

@@ -36,10 +36,7 @@ class Team(Base):
 
 
 class Account(Base, Versioned):
-    """One human. A family account hangs on one persoon instead of on aanstellingen.
-
-    `kent` counts what ends every session and token at once when it goes up: blocking, a new password.
-    """
+    """One human. A family account hangs on one persoon instead of on aanstellingen."""
 
     __tablename__ = "accounts"
     __table_args__ = (UniqueConstraint("persoon_id", name="uq_accounts_persoon_id"),)

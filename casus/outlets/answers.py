@@ -37,9 +37,9 @@ def is_api() -> bool:
 def answer(error: CasusError) -> AnyResponse:
     """A problem or a page. 403 and 404 tell nothing about what exists."""
     if is_api():
-        return problem(error.status, error.title, str(error), **_members(error))
+        return problem(error.status, _(error.title), str(error), **_members(error))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, Invalid) else HTTPStatus(error.status)
-    return page(status, error.title, str(error), error)
+    return page(status, _(error.title), str(error), error)
 
 
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:
@@ -53,7 +53,7 @@ def problem(status: int, title: str, detail: str, **members: Any) -> Response:
 
 def page(status: HTTPStatus, title: str, text: str, error: Exception | None = None) -> AnyResponse:
     template = "errors/conflict.html" if isinstance(error, (Stale, StepRefused)) else "errors/error.html"
-    body = render_template(template, status=int(status), title=_(title), text=text, error=error)
+    body = render_template(template, status=int(status), title=title, text=text, error=error)
     return make_response(body, int(status))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, g
 
 from casus.errors import NotVisible
+from casus.language import _
 from casus.sharing.viewer import Viewer
 from casus.words import Role
 
@@ -55,7 +56,7 @@ def admit(who: Who) -> None:
         return
     if viewer is None:
         raise SignInFirst
-    raise NotVisible("Deze pagina is er niet, of is niet voor u.")
+    raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
 
 
 class Area(Blueprint):

@@ -95,6 +95,11 @@ class Grants:
         """Whether the reader looks in the column of a youth about the own person."""
         return any(g.ground is Ground.SELF and g.rol == Role.JEUGDIGE for g in self.all)
 
+    @property
+    def first_talk(self) -> bool:
+        """Whether the reader is regisseur or gedragswetenschapper: they know of what is still to be discussed."""
+        return any(g.first_talk and g.ground is Ground.SEAT for g in self.all)
+
     def on(self, plan: UUID, persoon: UUID, topic: Topic) -> list[Grant]:
         return self._index.get((plan, persoon, topic), [])
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from casus.database import db, for_update
 from casus.errors import Conflict
+from casus.language import _
 from casus.models import Deelname
 from casus.sharing.viewer import Viewer
 
@@ -24,4 +25,4 @@ def hold_seats(viewer: Viewer, plan_id: UUID) -> None:
     seats = select(Deelname.id).where(Deelname.plan_id == plan_id, mine, Deelname.status == "actief")
     before = set(db.session.scalars(seats))
     if before and before - set(db.session.scalars(seats.with_for_update(read=True))):
-        raise Conflict("Uw deelname is zojuist gestopt.")
+        raise Conflict(_("Uw deelname is zojuist gestopt."))

@@ -13,7 +13,7 @@ from casus.journal import Line
 from casus.sharing.holding import hold_seats
 from casus.sharing.rows import ALL, OpenPlan, open_plan
 from casus.sharing.viewer import Viewer
-from casus.words import Deed, Purpose, Role, Topic
+from casus.words import Deed, Ground, Purpose, Role, Topic
 
 _QUIET = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
 _QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
@@ -70,13 +70,18 @@ class Lens:
             journal.chain_of(opened.plan.id),
             deed,
             self.viewer.ids,
-            self.purpose,
+            self._looked_for(opened),
             plan=opened.plan.id,
             seen=opened.seen,
             grounds=opened.used,
             rows=tuple(opened.touched),
             confidential=quiet,
         )
+
+    def _looked_for(self, opened: OpenPlan) -> Purpose:
+        """A teamleider who said "Ik neem waar", or looks in, has a seat: what is read on it is regie, not oversight."""
+        seated = any(Ground.SEAT in grounds for grounds in opened.used.values())
+        return Purpose.REGIE if self.purpose is Purpose.TOEZICHT and seated else self.purpose
 
     def _refusal(self, deed: Deed, plan_id: UUID | None, error: CasusError) -> None:
         with transaction():

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casus import dates
 from casus.database import db
+from casus.language import _
 from casus.models import Aanstelling, Account, Gezinslid, Organisatie, Persoon
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View, reveal
@@ -62,27 +64,40 @@ def hats(ids: Iterable[UUID | None]) -> dict[UUID, Hat]:
 def name_of(persoon: Persoon) -> str:
     """How somebody is called: the daily first name where it is known, and the family name."""
     first = persoon.roepnaam or persoon.voornamen
-    return " ".join(part for part in (first, persoon.voorvoegsel, persoon.geslachtsnaam) if part).strip() or "naam onbekend"
+    known = " ".join(part for part in (first, persoon.voorvoegsel, persoon.geslachtsnaam) if part).strip()
+    return known or str(_("naam onbekend"))
 
 
 def first_name(persoon: Persoon) -> str:
-    return persoon.roepnaam or (persoon.voornamen.split() or ["naam onbekend"])[0]
+    return persoon.roepnaam or (persoon.voornamen.split() or [str(_("naam onbekend"))])[0]
 
 
-def members(opened: OpenPlan) -> list[View]:
-    """The persons of the gezin whose identity this viewer may know, children first."""
-    known = opened.grants.persons(opened.plan.id, Topic.IDENTITEIT)
+def everyone(opened: OpenPlan) -> list[tuple[Persoon, Gezinslid]]:
+    """All who belong or belonged to the gezin, children first; for the rules, never to be shown as they are."""
     query = (
         select(Persoon, Gezinslid)
         .join(Gezinslid, Gezinslid.persoon_id == Persoon.id)
-        .where(Gezinslid.gezin_id == opened.plan.gezin_id, Persoon.id.in_(known))
+        .where(Gezinslid.gezin_id == opened.plan.gezin_id)
         .order_by(Gezinslid.rol != "kind", Persoon.geboren_vroegst, Persoon.id)
     )
+    return list(db.session.execute(query).tuples())
+
+
+def members(opened: OpenPlan, gezin: Collection[tuple[Persoon, Gezinslid]] | None = None) -> list[View]:
+    """The persons of the gezin whose identity this viewer may know, children first."""
+    known = opened.grants.persons(opened.plan.id, Topic.IDENTITEIT)
     found = []
-    for persoon, lid in db.session.execute(query):
-        opened.use(opened.grants.on(opened.plan.id, persoon.id, Topic.IDENTITEIT))
-        found.append(_member(opened, persoon, lid))
+    for persoon, lid in everyone(opened) if gezin is None else gezin:
+        if persoon.id in known:
+            opened.use(opened.grants.on(opened.plan.id, persoon.id, Topic.IDENTITEIT))
+            found.append(_member(opened, persoon, lid))
     return found
+
+
+def grown_ups(opened: OpenPlan, gezin: Collection[tuple[Persoon, Gezinslid]] | None = None) -> set[UUID]:
+    """The persons of the gezin who may be 18 or older."""
+    cut = dates.latest_birth_for(18, opened.at)
+    return {p.id for p, _lid in (everyone(opened) if gezin is None else gezin) if p.geboren_vroegst <= cut}
 
 
 def _member(opened: OpenPlan, persoon: Persoon, lid: Gezinslid) -> View:

@@ -13,6 +13,7 @@ from sqlalchemy import Select, or_, select, union_all
 
 from casus.database import NIL, db
 from casus.errors import NotVisible
+from casus.language import _
 from casus.models import (
     Actie,
     ActieAbout,
@@ -25,9 +26,11 @@ from casus.models import (
     DeelnamePersoon,
     Doel,
     DoelAbout,
+    Gemeente,
     Openstelling,
     Plan,
     Regie,
+    Team,
     Veiligheidsafspraak,
     VeiligheidsafspraakAbout,
     Verblijf,
@@ -62,6 +65,8 @@ class OpenPlan:
     grants: Grants
     viewer: Viewer
     at: datetime
+    gemeente: str
+    team: str
     used: dict[Topic, set[str]] = field(default_factory=dict)
     seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
@@ -98,11 +103,14 @@ def open_plan(
     """
     grants = grants_of(viewer, purpose, [plan_id], {*topics, Topic.PROCES}, at)
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
-        raise NotVisible("Dit plan is er niet, of het is niet voor u.")
-    plan = db.session.get(Plan, plan_id)
-    if plan is None:
-        raise NotVisible("Dit plan is er niet, of het is niet voor u.")
-    return OpenPlan(plan, grants, viewer, at)
+        raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
+    plan, gemeente, team = db.session.execute(
+        select(Plan, Gemeente.naam, Team.naam)
+        .join(Gemeente, Gemeente.id == Plan.gemeente_id)
+        .join(Team, Team.id == Plan.team_id)
+        .where(Plan.id == plan_id)
+    ).one()
+    return OpenPlan(plan, grants, viewer, at, gemeente, team)
 
 
 def running_regie(plan_id: UUID) -> Regie | None:
@@ -140,7 +148,12 @@ def about_row(row: Any) -> tuple[UUID, ...]:
 
 
 def opened_for(opened: OpenPlan) -> set[UUID]:
-    """The bijdragen that the regisseur opened for this reader, or for the line of a seat that this reader has now."""
+    """The bijdragen that the regisseur opened for this reader, or for the line of a seat that this reader has now.
+
+    Who reads everything before it was discussed, needs no opening.
+    """
+    if opened.grants.first_talk:
+        return set()
     viewer, plan_id = opened.viewer, opened.plan.id
     query = select(Openstelling.bijdrage_id).join(Bijdrage, Bijdrage.id == Openstelling.bijdrage_id)
     if viewer.family:
@@ -228,11 +241,11 @@ def one(opened: OpenPlan, kind: type[R], row_id: UUID) -> tuple[R, list[Grant]]:
     """One readable row of this plan. Raises `NotVisible`, also where it belongs to another plan."""
     row: Any = db.session.get(kind, row_id)
     if row is None or getattr(row, "plan_id", None) not in (opened.plan.id, None):
-        raise NotVisible("Dit is er niet, of het is niet voor u.")
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     if isinstance(row, Verblijf) and row.gezin_id != opened.plan.gezin_id:
-        raise NotVisible("Dit is er niet, of het is niet voor u.")
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     open_ids = opened_for(opened) if isinstance(row, Bijdrage) and _talk_first(row) else set()
     found = readable(opened, [row], {row.id: about_row(row)}, open_ids)
     if not found:
-        raise NotVisible("Dit is er niet, of het is niet voor u.")
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     return found[0]

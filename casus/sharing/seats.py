@@ -10,6 +10,7 @@ from casus import journal
 from casus.database import db, transaction
 from casus.errors import NotVisible
 from casus.journal import Line
+from casus.language import _
 from casus.models import Deelname, DeelnamePersoon
 from casus.sharing.lens import Lens
 from casus.sharing.viewer import Viewer
@@ -34,7 +35,7 @@ def own_seat(lens: Lens, deelname_id: UUID, deed: Deed, *statuses: str) -> Itera
         query = select(Deelname).where(Deelname.id == deelname_id).with_for_update()
         seat = db.session.scalars(query.execution_options(populate_existing=True)).first()
         if seat is None or not holds(lens.viewer, seat) or seat.status not in statuses:
-            raise NotVisible("Dit is er niet, of het is niet voor u.")
+            raise NotVisible(_("Dit is er niet, of het is niet voor u."))
         yield seat
         about = db.session.scalars(select(DeelnamePersoon.persoon_id).where(DeelnamePersoon.deelname_id == seat.id))
         who, chain = lens.viewer.ids, journal.chain_of(seat.plan_id)

@@ -2,18 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
-
 from casus import dates
-from casus.database import db
-from casus.models import Actie, Bijdrage, Doel, Gezinslid, Huishouden, Huishoudlid, Persoon, Regie
+from casus.models import Actie, Bijdrage, Doel, Regie
 from casus.sharing import tafel
 from casus.sharing.grants import Grant
-from casus.sharing.people import Hat, hats, members, names
+from casus.sharing.people import Hat, everyone, grown_ups, hats, members, names
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan, running_regie
 from casus.sharing.view import View, reveal
@@ -92,58 +88,24 @@ def around(
 ) -> Shown:
     """What stands around the rows of an open plan, for their reader. A constant number of queries."""
     regie = running_regie(opened.plan.id)
-    leden = members(opened)
-    table, adults = tafel.seats(opened.plan.id), grown_ups(opened)
-    ever = tafel.ever_known(opened, table, adults=adults)
+    gezin = everyone(opened)
+    table, homes = tafel.seats_and_homes(opened)
+    ever = tafel.ever_known(opened, table, adults=grown_ups(opened, gezin))
     known = {seat.row.aanstelling_id for seat in ever}
     everybody = hats({*hat_ids, *known, regie.aanstelling_id if regie else None, regie.vervanger_id if regie else None})
     now = [seat for seat in ever if seat.row.status in tafel.LIVE]
-    return Shown(opened, leden, about, everybody, known, regie, linked, now, _places(opened, ever))
+    leden = members(opened, gezin)
+    return Shown(opened, leden, about, everybody, known, regie, linked, now, _places(ever, homes))
 
 
-def _places(opened: OpenPlan, known: Collection[tafel.Seat]) -> dict[UUID, set[UUID]]:
+def _places(known: Collection[tafel.Seat], homes: Collection[Collection[UUID]]) -> dict[UUID, set[UUID]]:
     """Per hat the persons of its seats, and everyone that they live with."""
-    together = housemates(opened)
     found: dict[UUID, set[UUID]] = {}
     for seat in known:
         if seat.row.aanstelling_id:
-            near = {p for persoon in seat.about for p in (persoon, *together.get(persoon, ()))}
-            found.setdefault(seat.row.aanstelling_id, set()).update(near)
+            near = {p for home in homes if seat.about & set(home) for p in home}
+            found.setdefault(seat.row.aanstelling_id, set()).update(seat.about | near)
     return found
-
-
-def housemates(opened: OpenPlan) -> dict[UUID, set[UUID]]:
-    """Per person of the gezin those who live in a same huishouden now."""
-    today = dates.day_of(opened.at)
-    query = (
-        select(Huishoudlid.huishouden_id, Huishoudlid.persoon_id)
-        .join(Huishouden, Huishouden.id == Huishoudlid.huishouden_id)
-        .where(Huishouden.gezin_id == opened.plan.gezin_id, _holds(Huishouden, today), _holds(Huishoudlid, today))
-    )
-    homes: dict[UUID, set[UUID]] = {}
-    for home, persoon in db.session.execute(query):
-        homes.setdefault(home, set()).add(persoon)
-    found: dict[UUID, set[UUID]] = {}
-    for persons in homes.values():
-        for persoon in persons:
-            found.setdefault(persoon, set()).update(persons - {persoon})
-    return found
-
-
-def _holds(kind: type[Huishouden] | type[Huishoudlid], today: date) -> ColumnElement[bool]:
-    return and_(or_(kind.van.is_(None), kind.van <= today), or_(kind.tot.is_(None), kind.tot >= today))
-
-
-def grown_ups(opened: OpenPlan) -> set[UUID]:
-    """The persons of the gezin who may be 18 or older."""
-    cut = dates.latest_birth_for(18, opened.at)
-    return set(
-        db.session.scalars(
-            select(Persoon.id)
-            .join(Gezinslid, Gezinslid.persoon_id == Persoon.id)
-            .where(Gezinslid.gezin_id == opened.plan.gezin_id, Persoon.geboren_vroegst <= cut)
-        )
-    )
 
 
 def hats_of(rows: Iterable[Any]) -> set[UUID | None]:

@@ -1,19 +1,31 @@
 """Who is at the table, and who may know it. A seat is itself information (topic `tafel`)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, union_all
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
 
-from casus.database import NIL, db
-from casus.models import Actie, Deelname, DeelnameDoel, DeelnamePersoon, TafelOpenstelling
+from casus import dates
+from casus.database import NIL, Word, db
+from casus.models import (
+    Actie,
+    Deelname,
+    DeelnameDoel,
+    DeelnamePersoon,
+    Huishouden,
+    Huishoudlid,
+    TafelOpenstelling,
+)
 from casus.sharing.rows import OpenPlan
 from casus.words import Ground, Role, Topic
 
 LIVE = ("voorgesteld", "uitgenodigd", "actief")
 QUIET = (Role.VEILIG_THUIS, Role.GI)
 """Shown to regisseur and gedragswetenschapper only, until opened per reader."""
+_ABOUT, _DOEL, _HOME = "about", "doel", "home"
 
 
 @dataclass(frozen=True)
@@ -23,36 +35,50 @@ class Seat:
     doelen: frozenset[UUID]
 
 
-def seats(plan_id: UUID) -> list[Seat]:
-    """All seats of a plan, also those that ended, with persons and doelen, own acties included: three queries."""
+def seats(opened: OpenPlan) -> list[Seat]:
+    """All seats of a plan, also those that ended, with persons and doelen, own acties included."""
+    return seats_and_homes(opened)[0]
+
+
+def seats_and_homes(opened: OpenPlan) -> tuple[list[Seat], list[frozenset[UUID]]]:
+    """The seats, and who lives together now in each huishouden of the gezin: two queries."""
+    plan_id = opened.plan.id
     rows = db.session.scalars(select(Deelname).where(Deelname.plan_id == plan_id).order_by(Deelname.id)).all()
-    ids = [row.id for row in rows]
-    about = _pairs(
-        select(DeelnamePersoon.deelname_id, DeelnamePersoon.persoon_id).where(DeelnamePersoon.deelname_id.in_(ids))
-    )
-    by_actie = (
-        select(Deelname.id, Actie.doel_id)
-        .join(
-            Actie,
-            (Actie.plan_id == Deelname.plan_id)
-            & (
-                (Actie.eigenaar_aanstelling_id == Deelname.aanstelling_id)
-                | (Actie.eigenaar_persoon_id == Deelname.persoon_id)
-            ),
-        )
-        .where(Deelname.plan_id == plan_id)
-    )
-    direct = select(DeelnameDoel.deelname_id, DeelnameDoel.doel_id).where(DeelnameDoel.deelname_id.in_(ids))
-    doelen = _pairs(union_all(direct, by_actie))
-    none: frozenset[UUID] = frozenset()
-    return [Seat(row, about.get(row.id, none), doelen.get(row.id, none)) for row in rows]
+    found: dict[str, dict[UUID, set[UUID]]] = {_ABOUT: {}, _DOEL: {}, _HOME: {}}
+    for of, one, other in db.session.execute(union_all(*_of_seats(plan_id), _of_homes(opened))):
+        found[of].setdefault(one, set()).add(other)
+    about, doelen = (found[of] for of in (_ABOUT, _DOEL))
+    table = [Seat(row, frozenset(about.get(row.id, ())), frozenset(doelen.get(row.id, ()))) for row in rows]
+    return table, [frozenset(home) for home in found[_HOME].values()]
 
 
-def _pairs(query: object) -> Mapping[UUID, frozenset[UUID]]:
-    found: dict[UUID, set[UUID]] = {}
-    for one, other in db.session.execute(query):  # type: ignore[call-overload]
-        found.setdefault(one, set()).add(other)
-    return {one: frozenset(others) for one, others in found.items()}
+def _of_seats(plan_id: UUID) -> tuple[Select[Any], ...]:
+    """Whom a seat is about, which doelen it serves, and the doelen of the acties of who sits there."""
+    does = (Actie.plan_id == Deelname.plan_id) & (
+        (Actie.eigenaar_aanstelling_id == Deelname.aanstelling_id) | (Actie.eigenaar_persoon_id == Deelname.persoon_id)
+    )
+    ties = (
+        (_ABOUT, DeelnamePersoon.persoon_id, DeelnamePersoon, DeelnamePersoon.deelname_id == Deelname.id),
+        (_DOEL, DeelnameDoel.doel_id, DeelnameDoel, DeelnameDoel.deelname_id == Deelname.id),
+        (_DOEL, Actie.doel_id, Actie, does),
+    )
+    return tuple(
+        select(literal(of, Word()).label("of"), Deelname.id, other).join(table, on).where(Deelname.plan_id == plan_id)
+        for of, other, table, on in ties
+    )
+
+
+def _of_homes(opened: OpenPlan) -> Select[Any]:
+    today = dates.day_of(opened.at)
+    return (
+        select(literal(_HOME, Word()).label("of"), Huishoudlid.huishouden_id, Huishoudlid.persoon_id)
+        .join(Huishouden, Huishouden.id == Huishoudlid.huishouden_id)
+        .where(Huishouden.gezin_id == opened.plan.gezin_id, _holds(Huishouden, today), _holds(Huishoudlid, today))
+    )
+
+
+def _holds(kind: type[Huishouden] | type[Huishoudlid], today: date) -> ColumnElement[bool]:
+    return and_(or_(kind.van.is_(None), kind.van <= today), or_(kind.tot.is_(None), kind.tot >= today))
 
 
 def known(opened: OpenPlan, table: Collection[Seat], *, adults: Collection[UUID]) -> list[Seat]:
@@ -61,11 +87,14 @@ def known(opened: OpenPlan, table: Collection[Seat], *, adults: Collection[UUID]
 
 
 def ever_known(opened: OpenPlan, table: Collection[Seat], *, adults: Collection[UUID]) -> list[Seat]:
-    """The same rule for seats that ended too: who wrote something stays the person that the reader knew."""
+    """The same rule for seats that ended too: who wrote something stays the person that the reader knew.
+
+    Sharing a doel with the own seat counts; the network knows its own seat and no other.
+    """
     if _whole_table(opened):
         return list(table)
     mine = [seat for seat in table if is_mine(opened, seat) and seat.row.status != "voorgesteld"]
-    serving = [seat for seat in mine if seat.row.compleet and _sits(opened, seat.row)]
+    serving = [seat for seat in mine if seat.row.compleet and _sits(opened, seat.row) and seat.row.rol != Role.NETWERK]
     own_doelen = frozenset[UUID]().union(*(seat.doelen for seat in serving))
     told = _opened(opened, table)
     return [

@@ -37,7 +37,9 @@ class Caller:
     hat: str = ""
 
     def ask(self, method, path, body=None):
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json"} | (
+            {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        )
         headers |= {"Casus-Hoedanigheid": self.hat} if self.hat else {}
         data = None if body is None else json.dumps(body, default=str).encode()
         request = urllib.request.Request(f"{self.url}/api/v1{path}", data, headers, method=method)  # noqa: S310

@@ -24,7 +24,9 @@ def seated(noor, who, service, at, hat, rol, over, yes, doelen=()):
         f"{at}/deelnames",
         {"aanstelling": service.places.hats[hat], "rol": rol, "doelbinding": "samen helpen", "vraag": "Wat ziet u?"}
         | {"over": over, "doelen": list(doelen)}
-        | {"akkoord": [{"persoon": p, "door": d, "hoe": "mondeling", "op": TODAY} for p, by in yes.items() for d in by]},
+        | {
+            "akkoord": [{"persoon": p, "door": d, "hoe": "mondeling", "op": TODAY} for p, by in yes.items() for d in by]
+        },
     )
     assert who.ask("GET", at).status == 404
     assert who.get(f"/uitnodigingen/{seat['id']}")["vraag"] == "Wat ziet u?"
@@ -56,13 +58,19 @@ def test_a_family_goes_all_the_way_and_comes_back(service):
     assert step(noor, at, "starten")["fase"] == "brede_analyse"
 
     # brede analyse, with three partners at the table
-    yes = {kind: moeders for kind in kinderen}
+    yes = dict.fromkeys(kinderen, moeders)
     seated(noor, anouk, service, at, "anouk", "school", kinderen, yes)
     seated(noor, karim, service, at, "karim", "huisarts", kinderen, yes)
     seated(noor, fatima, service, at, "fatima", "jeugdhulp", kinderen, yes)
     seen = anouk.post(
         f"{at}/bijdragen",
-        {"topic": "school", "over": [kinderen[0]], "verteldDoor": "ik", "tekst": "Rex leest graag.", "leefgebied": "onderwijs"},
+        {
+            "topic": "school",
+            "over": [kinderen[0]],
+            "verteldDoor": "ik",
+            "tekst": "Rex leest graag.",
+            "leefgebied": "onderwijs",
+        },
     )
     assert karim.ask("GET", f"{at}/bijdragen/{seen['id']}").status == 404
     noor.post(f"{at}/leefgebieden", {"leefgebied": "opvoeding", "reden": "gezin_noemt_het"})
@@ -164,4 +172,3 @@ def test_the_specification_is_served_to_anybody(service):
     assert answer["openapi"] == "3.1.0"
     assert answer["servers"] == [{"url": "/api/v1"}]
     assert "/plannen/{plan_id}/stappen" in answer["paths"]
-

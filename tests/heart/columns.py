@@ -42,9 +42,9 @@ DELEN = (Deel.PERSOONSDEEL, Deel.GEZINSDEEL)
 
 
 class Columns:
-    """`readers` by column, and `about`: whom each column is asked about."""
+    """`readers` by column, and `about`: whom each column is asked about. `bare` leaves out the rows."""
 
-    def __init__(self, pen: Pen, country: Country):
+    def __init__(self, pen: Pen, country: Country, *, bare: bool = False):
         self.pen, self.country, self.today = pen, country, pen.today
         self._gezin()
         self._persons()
@@ -56,7 +56,8 @@ class Columns:
             for served in (True, False)
         }
         self._seats()
-        self._contents()
+        if not bare:
+            self._contents()
 
     # --- who ---
 
@@ -137,20 +138,35 @@ class Columns:
                 soort = "familie" if who.persoon else "partner"
                 self._seat(who, Role(column.removesuffix("_maatregel")), soort, [self.kind])
 
-    def _seat(self, who: Who, rol: Role, soort: str, about: list[UUID]) -> None:
+        self._others()
+
+    def _others(self) -> None:
+        """Seats about one person, that serve no doel, each with the yes of who speaks for that person."""
+        said = {
+            Role.WIJKTEAM: (self.moeder, self.moeder),
+            Role.JONGERENWERK: (self.tiener, self.tiener),
+            Role.SCHULDHULP: (self.zestien, self.moeder),
+        }
+        for rol, (persoon, door) in said.items():
+            seat = self._seat(self.country.partners[rol][1], rol, "partner", [persoon], serves=False)
+            yes = {"door_persoon_id": door, "op": self.today, "hoe": "aan tafel"}
+            self.pen.add(Akkoord, deelname_id=seat, persoon_id=persoon, **yes)
+
+    def _seat(self, who: Who, rol: Role, soort: str, about: list[UUID], *, serves: bool = True) -> UUID:
         key = uuid7()
         own = {"aanstelling_id": who.hat, "persoon_id": who.persoon, "rol": rol, "soort": soort}
         self.pen.add(Deelname, id=key, lijn_id=key, plan_id=self.plan["id"], status="actief", compleet=True, **own)
         for persoon in about:
             self.pen.add(DeelnamePersoon, deelname_id=key, persoon_id=persoon, compleet=True)
         for (_, _, served), doel in self.doelen.items():
-            if served and soort == "partner" or rol == Role.NETWERK and served:
+            if serves and served and (soort == "partner" or rol == Role.NETWERK):
                 self.pen.add(DeelnameDoel, deelname_id=key, doel_id=doel["id"])
-        if soort == "partner":
+        if soort == "partner" and serves:
             for ouder in (self.moeder, self.vader):
                 yes = {"door_persoon_id": ouder, "op": self.today, "hoe": "aan tafel"}
                 self.pen.add(Akkoord, deelname_id=key, persoon_id=self.kind, **yes)
         self.seat_of[who] = key
+        return key
 
     # --- rows ---
 
@@ -175,8 +191,25 @@ class Columns:
                 self.bijdrage(topic, persoon, **not_yet)
             self._contact(persoon)
             self.verblijf(persoon)
+        for who in self.readers:
+            if who.rol in self.country.partners or who.persoon == self.oma:
+                self._does_something(who)
         self.verblijf(self.kind, self.moeder)
         self.verblijf(self.kind, self.vader)
+
+    def _does_something(self, who: Who) -> None:
+        """An own actie for a doel that the seat does not serve, and what was agreed on it about several persons."""
+        doel = self.doelen[self.kind, Deel.PERSOONSDEEL, False]
+        owner = {"eigenaar_persoon_id": who.persoon} if who.persoon else {"eigenaar_aanstelling_id": who.hat}
+        actie = self.actie(self.kind, Deel.PERSOONSDEEL, doel, **owner)
+        for persoon in (self.kind, self.vader):
+            for deel in DELEN:
+                self.bijdrage(Topic.AFSPRAAK, persoon, deel=deel, actie_id=actie["id"])
+
+    def own_acties(self, who: Who) -> set[UUID]:
+        mine = [a for a in self.pen.tables["acties"] if who.hat and a["eigenaar_aanstelling_id"] == who.hat]
+        mine += [a for a in self.pen.tables["acties"] if who.persoon and a["eigenaar_persoon_id"] == who.persoon]
+        return {actie["id"] for actie in mine}
 
     def bijdrage(self, topic: Topic, persoon: UUID, **more: Any) -> Row:
         """A bijdrage that was talked about with everybody, unless `more` says otherwise."""
@@ -218,4 +251,9 @@ class Columns:
             self.pen.add(VerblijfAbout, verblijf_id=row["id"], persoon_id=persoon)
 
     def rows(self, table: str) -> list[Row]:
-        return self.pen.tables[table]
+        """The rows of this plan."""
+        if table == "verblijven":
+            return [row for row in self.pen.tables[table] if row["gezin_id"] == self.gezin]
+        if table == "akkoorden":
+            return [row for row in self.pen.tables[table] if row["deelname_id"] in self.seat_of.values()]
+        return [row for row in self.pen.tables[table] if row["plan_id"] == self.plan["id"]]

@@ -84,7 +84,7 @@ def whole(persoon: UUID) -> tuple[Topic, ...]:
 
 def asked(persoon: UUID) -> tuple[Topic, ...]:
     """May something be added about this person? Asked on one topic in turn."""
-    turns = (*TOLD, *(Topic.VEILIGHEIDSZORG, Topic.KRACHTEN_ZORGEN) * 4)
+    turns = (*TOLD, *(Topic.VEILIGHEIDSZORG, Topic.KRACHTEN_ZORGEN, Topic.BRON) * 4)
     return (turns[persoon.int % len(turns)],)
 
 

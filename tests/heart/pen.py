@@ -85,7 +85,7 @@ class Country:
     def _convenant(self, gemeente: Any) -> None:
         """The signed cells, and an older version that let everybody read everything and no longer counts."""
         until = self.agreed.until if gemeente == self.gemeente else self.pen.today - timedelta(days=1)
-        of = {"gemeente_id": gemeente, "hash": "", "tekst": "", "status": "voorbeeld", "van": self.agreed.start}
+        of = {"gemeente_id": gemeente, "hash": self.agreed.hash, "tekst": self.agreed.text, "status": "voorbeeld", "van": self.agreed.start}
         versie = self.pen.add(ConvenantVersie, versie=2, tot=until, **of)["id"]
         for cell in self.agreed.cells:
             self._cell(versie, cell, may=cell.may, scope=cell.scope)

@@ -68,7 +68,8 @@ def _about_another_adult(oracle: Oracle, about: set[UUID]) -> bool:
 
 def _my_doelen(oracle: Oracle) -> set[UUID]:
     here = oracle.here
-    mine = [s for s in here.all_seats() if here.is_mine(s) and here.sits(s) and s["compleet"]]
+    sitting = [s for s in here.all_seats() if here.is_mine(s) and here.sits(s)]
+    mine = [s for s in sitting if s["compleet"] and s["rol"] != "netwerk"]  # the network knows its own seat only
     return set().union(*(_doelen(oracle, seat) for seat in mine))
 
 

@@ -47,7 +47,7 @@ def stored(world) -> Columns:
 def in_reach(world: Columns, column: str, part: matrix.Part, table: str, row: Row, about: UUID) -> bool:
     """Whether this part of a cell lets this row through, for the reader of this column."""
     family = world.readers_by_column[column].persoon is not None
-    served = served_by(world, table, row)
+    served = served_by(world, column, table, row)
     if part.scope is Scope.SELF and column == "ouder_kind_16":
         return False  # about the parent, and these rows are about the youth
     if part.scope is Scope.OWN and not (served and (not family or column == "netwerk")):
@@ -61,9 +61,12 @@ def in_reach(world: Columns, column: str, part: matrix.Part, table: str, row: Ro
     return part.word != "opengesteld"
 
 
-def served_by(world: Columns, table: str, row: Row) -> bool:
+def served_by(world: Columns, column: str, table: str, row: Row) -> bool:
+    """Whether a row hangs on a doel that the seat serves, or on the reader's own actie."""
     doel = row["id"] if table == "doelen" else row.get("doel_id")
-    return any(served and found["id"] == doel for (_, _, served), found in world.doelen.items())
+    own = world.own_acties(world.readers_by_column[column])
+    does = row["id"] in own if table == "acties" else row.get("actie_id") in own
+    return does or any(served and found["id"] == doel for (_, _, served), found in world.doelen.items())
 
 
 def rows_about(world: Columns, table: str, about: UUID) -> Iterator[tuple[Topic, Row]]:
@@ -76,6 +79,8 @@ def rows_about(world: Columns, table: str, about: UUID) -> Iterator[tuple[Topic,
 def expected(world: Columns, column: str, about: UUID) -> dict[tuple[str, UUID], str]:
     """What the table says that this column reads about this person, of all rows in the world."""
     found = {}
+    own = world.own_acties(world.readers_by_column[column])
+    titles = {a["doel_id"] for a in world.pen.tables["acties"] if a["id"] in own}
     for table in KINDS:
         for topic, row in rows_about(world, table, about):
             if topic is Topic.VEILIGHEIDSZORG and column not in ("regisseur", "gedragswetenschapper"):
@@ -84,6 +89,8 @@ def expected(world: Columns, column: str, about: UUID) -> dict[tuple[str, UUID],
             if any(in_reach(world, column, part, table, row, about) for part in parts):
                 childs = any(part.word == "kinderversie" for part in parts)
                 found[table, row["id"]] = "kind" if childs else "ja"
+            elif table == "doelen" and row["id"] in titles:
+                found[table, row["id"]] = "titel"
     return found
 
 
@@ -101,7 +108,7 @@ def test_every_column_reads_what_was_signed(stored):
                     compared, granted = compared + 1, granted + bool(want)
                     if want != got:
                         where = {k: row.get(k) for k in ("deel", "leefgebied", "besproken_met_jeugdige_op")}
-                        served = served_by(stored, table, row)
+                        served = served_by(stored, column, table, row)
                         wrong.append(f"{column} x {topic} {table} {where} {served=}: table {want!r}, lens {got!r}")
                     on_page = said.get(("page", "verteld" if table == "bijdragen" else table, row["id"]), got)
                     assert on_page in (got, "komst"), (column, topic)

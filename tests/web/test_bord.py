@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from casus.actions import bijdragen
+from casus.database import db, transaction
 from casus.models import Termijn
 from casus.words import Role, Topic
 from jeugdteam import seated
@@ -69,10 +71,10 @@ def test_the_heaviest_warning_is_shown_and_how_many_more(rooms, team):
 
 def test_a_safety_worry_that_nobody_opened_in_time_stands_on_top(rooms, team):
     seated(team)
-    sem = [team.persons["sem"]]
-    worry = {"topic": Topic.VEILIGHEIDSZORG, "over": sem, "tekst": "Blauwe plekken."}
-    bijdragen.vertellen(team.juf.lens(NOW - timedelta(days=3)), team.plan, **worry)
-    assert rooms.row(Termijn, Termijn.soort == "veiligheidszorg").per < NOW
+    worry = {"topic": Topic.VEILIGHEIDSZORG, "over": [team.persons["sem"]], "tekst": "Blauwe plekken."}
+    bijdragen.vertellen(team.juf.lens(NOW), team.plan, **worry)
+    with transaction():
+        db.session.execute(update(Termijn).values(per=NOW - timedelta(hours=1)))
 
     assert lists(rooms)["Ongelezen veiligheidszorg"] == 1
     assert "Blauwe plekken" not in rooms.text("tom", "/bord")

@@ -29,8 +29,8 @@ def team(rooms):
 
 
 def tell(rooms, naam="moeder", over="moeder", **more):
-    fields = {"over": [rooms.team.persons[over]], "waarover": "zorg", "lezers": "regisseur", "tekst": "Ik slaap slecht."}
-    return rooms.post(naam, "mijn/vertellen", **fields | more)
+    fields = {"waarover": "zorg", "lezers": "regisseur", "tekst": "Ik slaap slecht."}
+    return rooms.post(naam, "mijn/vertellen", **fields | {"over": [rooms.team.persons[over]]} | more)
 
 
 def told(rooms):
@@ -235,7 +235,8 @@ def test_a_plan_that_ended_is_opened_by_the_family_itself(rooms, team):
 
 def test_a_youth_reads_ten_lines_at_most_in_je(rooms, team):
     for nr in range(6):
-        team.doel("lotte", woorden=f"Doel {nr}")
+        doel = team.doel("lotte", woorden=f"Doel {nr}")
+        acties.actie_afspreken(team.noor.lens(NOW), team.plan, doel=doel, wat=f"Actie {nr}", wie=team.persons["lotte"])
     answer = rooms.get("lotte")
     main = re.search(r'<div class="column stack">(.*?)</main>', answer.get_data(as_text=True), re.DOTALL)
     lines = re.findall(r"<p\b", main.group(1))

@@ -90,8 +90,8 @@ def test_assigning_is_for_the_teamleider(rooms, team):
 
 
 def duty(team, **more):
-    fields = {"aanstelling": team.bas.hat, "van": "2026-11-21", "van_uur": "09:00", "tot": "2026-11-28", "tot_uur": "9.00"}
-    return fields | more
+    fields = {"van": "2026-11-21", "van_uur": "09:00", "tot": "2026-11-28", "tot_uur": "9.00"}
+    return fields | {"aanstelling": team.bas.hat} | more
 
 
 def test_the_teamleider_fills_in_who_has_duty(rooms, team):

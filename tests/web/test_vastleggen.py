@@ -112,7 +112,8 @@ def test_every_child_heard_or_why_not(rooms, team):
 
 
 def test_everybody_read_the_analysis(rooms, team):
-    save(rooms, "lezingen", eens=[team.persons["moeder"], team.persons["lotte"]], oneens=[team.persons["vader"]], woorden="Nee.")
+    eens = [team.persons[naam] for naam in ("moeder", "lotte")]
+    save(rooms, "lezingen", eens=eens, oneens=[team.persons["vader"]], woorden="Nee.")
 
     assert asked(team, "analyse_gelezen")
 

@@ -18,6 +18,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
 
 from casus.errors import Invalid
+from casus.language import _
 from casus.outlets import answers
 from casus.outlets.area import SignInFirst, Who
 from casus.outlets.plain import camel, plain
@@ -170,7 +171,7 @@ def asked_hat() -> UUID | None:
     try:
         return UUID(value)
     except ValueError:
-        raise Invalid({"Casus-Hoedanigheid": ["Dit is geen id van een hoedanigheid."]}) from None
+        raise Invalid({"Casus-Hoedanigheid": [_("Dit is geen id van een hoedanigheid.")]}) from None
 
 
 def lens() -> Any:

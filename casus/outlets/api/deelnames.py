@@ -96,5 +96,3 @@ def confirm(plan_id: UUID, deelname_id: UUID) -> Any:
 def look_into(given: dict[str, Any], plan_id: UUID) -> Any:
     """Een teamleider kijkt in bij een klacht: alleen lezen, met een reden, hooguit vijf werkdagen."""
     return deelnames.inkijk_nemen(lens(), plan_id, reden=given["reden"])
-
-

@@ -1,5 +1,7 @@
 """What goes in: strict, unknown fields are refused."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from casus.outlets.api.core import Schema
@@ -8,7 +10,7 @@ from casus.words import Fase, Leefgebied, Role, Topic
 TEXT = validate.Length(1, 4000)
 LONG = validate.Length(max=4000)
 LINE = validate.Length(max=500)
-ONE = {"load_default": None, "allow_none": True}
+ONE: dict[str, Any] = {"load_default": None, "allow_none": True}
 
 
 class StapIn(Schema):

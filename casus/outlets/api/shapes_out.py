@@ -7,7 +7,6 @@ from marshmallow import fields
 from casus.outlets.api.core import Anything, Schema
 
 
-
 class PersonRef(Schema):
     id = fields.UUID()
     naam = fields.String()
@@ -190,8 +189,6 @@ class StapOut(Schema):
     stap = fields.String(required=True)
     naar = fields.String(required=True)
     mist = fields.List(fields.Nested(Missing), required=True)
-
-
 
 
 class Kept(Schema):

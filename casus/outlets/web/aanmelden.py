@@ -115,4 +115,5 @@ def _around() -> dict[str, Any]:
         "deelnames": [(key, _(words)) for key, words in BESLUIT["deelname"].items()],
         "regisseurs": [(SELF, self_words), *asked],
         "leads": _leads(),
+        "reads_files": g.viewer.rol in (Role.REGISSEUR, Role.TEAMLEIDER),
     }

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from casus.actions import bijdragen, gezinsdeel
 from casus.actions.pagina import bijdrage_pagina
+from casus.errors import NotVisible
 from casus.language import N_, _
 from casus.outlets.area import Area, professional
 from casus.outlets.web import forms, items
@@ -142,6 +143,8 @@ def lay(plan_id: UUID, bijdrage_id: UUID) -> Response:
 @area.get(f"{AT}/corrigeren", who=professional)
 def correct(plan_id: UUID, bijdrage_id: UUID) -> str:
     view = bijdrage(g.lens, plan_id, bijdrage_id)
+    if view.gesloten:
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     kept = {"tekst": view.tekst, "versie": view.versie}
     return forms.show("bijdragen/corrigeren.html", CorrectForm(), kept=kept, **_ids(plan_id, bijdrage_id))
 

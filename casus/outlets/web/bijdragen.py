@@ -10,7 +10,7 @@ from flask import Response, g, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from casus.actions import bijdragen
-from casus.errors import Invalid
+from casus.errors import Invalid, NotVisible
 from casus.language import _
 from casus.outlets.area import Area, professional
 from casus.outlets.web import forms, items, telling
@@ -26,7 +26,7 @@ NEW, WORRY = "bijdragen/nieuw.html", "bijdragen/zorg.html"
 
 
 @area.get(AT, who=professional)
-def list(plan_id: UUID) -> str:
+def everything(plan_id: UUID) -> str:
     """Everything that was told, newest first."""
     found = looks.bijdragen(g.lens, plan_id, cursor=request.args.get("na"))
     told = [items.told(plan_id, view) for view in found.bijdragen]
@@ -76,6 +76,8 @@ def keep(plan_id: UUID) -> Response:
 def edit(plan_id: UUID, bijdrage_id: UUID) -> str:
     """Go on with what was kept."""
     view = looks.bijdrage(g.lens, plan_id, bijdrage_id)
+    if view.gesloten:
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     around = partial(_around, plan_id, _edit(plan_id, bijdrage_id))
     return forms.show(_template(view.topic), telling.TellEditForm(), kept=telling.kept(view), context=around)
 

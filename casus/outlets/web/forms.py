@@ -130,7 +130,7 @@ def conflict(form: Schema, sent: Mapping[str, Any], error: Stale, back: str) -> 
     kept = [(name, value) for name, value in sent.items() if name not in shown and name != "versie"]
     page = render_template(
         "errors/conflict.html",
-        title=error.title,
+        title=_(error.title),
         text=str(error),
         error=error,
         rows=open_rows,

@@ -66,6 +66,7 @@ def says_je(born: str) -> bool:
 def around(plan: View) -> dict[str, Any]:
     """The plan in the words of the leaflet."""
     told = [_told(plan, view) for view in plan.verteld]
+    you = _("jij") if is_youth(plan) else _("u")
     return {
         "naam": g.viewer.naam.split()[0],
         "title": items.title_of(plan) if plan.leden else _("Uw plan"),
@@ -73,8 +74,10 @@ def around(plan: View) -> dict[str, Any]:
         "told": {name: [item for item in told if item["kind"] == name] for name in ("goed", "zorg", "vraag", "rest")},
         "mine": [item for item in told if item["mine"]],
         "doelen": [_doel(view) for view in plan.doelen],
-        "acties": [_actie(plan, view) for view in plan.acties],
-        "own_acties": [_actie(plan, view) for view in plan.acties if view.zelf and view.status not in ENDED_ACTIES],
+        "acties": [_actie(plan, view, you) for view in plan.acties],
+        "own_acties": [
+            _actie(plan, view, you) for view in plan.acties if view.zelf and view.status not in ENDED_ACTIES
+        ],
         "afspraken": [{"text": row.tekst, "child": row.kindertekst} for row in plan.afspraken if not row.tot],
         "helpers": [_helper(view) for view in plan.tafel if not view.zelf],
         "next": {"wat": _next(plan), "op": plan.volgende_op} if plan.fase not in ENDED else None,
@@ -105,7 +108,7 @@ def _told(plan: View, view: View) -> dict[str, Any]:
         "text": view.tekst,
         "on": view.op,
         "about": items.over(view.over),
-        "by": _("u") if mine else items.told_by(view),
+        "by": "" if mine else items.told_by(view),
         "topic": _topic(view),
         "status": _status(plan, view) if mine else "",
         "tone": "warning" if view.status == "teruggegeven" else "neutral",
@@ -154,12 +157,12 @@ def _doel(view: View) -> dict[str, Any]:
     return shown
 
 
-def _actie(plan: View, view: View) -> dict[str, Any]:
+def _actie(plan: View, view: View, you: str) -> dict[str, Any]:
     word = _("nog te doen") if view.te_laat else woord(view.status, "actie", family=True)
     return {
         "id": view.id,
         "what": view.wat,
-        "who": items.who(view.wie) or _("dat spreken we nog af"),
+        "who": you if view.zelf else items.who(view.wie) or _("dat spreken we nog af"),
         "when": view.wanneer,
         "status": word,
         "tone": "ok" if view.status == "gedaan" else "warning" if view.te_laat else "neutral",

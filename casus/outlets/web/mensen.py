@@ -151,7 +151,7 @@ def _said(view: View) -> str:
     about = view.over.voornaam if view.over else _("iemand")
     if view.code:
         return _("over %(naam)s: code %(code)s, %(reden)s", naam=about, code=view.code, reden=view.reden)
-    how = f"{view.hoe}, {datum(view.op)}"
+    how = ", ".join([*([_(view.hoe)] if view.hoe else []), datum(view.op)])
     return _("over %(naam)s: %(wie)s zei ja (%(hoe)s)", naam=about, wie=view.wie or _("iemand"), hoe=how)
 
 

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
 from casus.language import _
-from casus.outlets.area import Area, anyone
+from casus.outlets.area import Area, anyone, professional
 from casus.outlets.web import days, words
 from casus.outlets.web.forms import go
 from casus.sharing.viewer import Viewer
@@ -111,7 +111,7 @@ def urls() -> dict[str, str]:
         "logout": url_for("inloggen.out"),
         "language": url_for("taal.choose"),
         "hat": url_for("inloggen.hat"),
-        "contactmoment": url_for("contact.choose"),
+        "contactmoment": url_for("contact.choose") if professional(g.get("viewer")) else "",
         "snel_weg": url_for("inloggen.away"),
         "shared_account": url_for("inloggen.shared"),
     }

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g, make_response, request, url_for
+from flask import g, make_response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from casus.actions import plannen
 from casus.actions.pagina import pagina
-from casus.errors import Invalid
+from casus.errors import Conflict, Invalid, Stale, StepRefused
 from casus.outlets.area import Area, signed_in
 from casus.outlets.web import forms, planpage, steps
 from casus.outlets.web.fields import Choice, Line, Versie
@@ -35,18 +35,14 @@ def page(plan_id: UUID) -> str:
 
 @area.post("/plannen/<uuid:plan_id>/stappen", who=signed_in)
 def step(plan_id: UUID) -> AnyResponse:
-    """Take a step. A reason that was forgotten is asked again; what is missing is a page of its own."""
+    """Take a step. What is in the way stands on the plan page, with the reasons that may be tapped instead."""
     reasons, rest = steps.split(forms.typed(request.form, StepForm()))
     try:
         plannen.zet_stap(g.lens, plan_id, redenen=reasons, **forms.parse(StepForm(), rest))
-    except Invalid as error:
-        return _again(plan_id, error)
+    except (Invalid, StepRefused, Stale, Conflict) as error:
+        status = 422 if isinstance(error, Invalid) else error.status
+        return make_response(_page(plan_id, steps.errors(error), request.form), status)
     return forms.go(url_for(".page", plan_id=plan_id))
-
-
-def _again(plan_id: UUID, error: Invalid) -> Response:
-    errors = {name.replace("redenen.", steps.REASON): texts for name, texts in error.errors.items()}
-    return make_response(_page(plan_id, errors, request.form), 422)
 
 
 def _page(plan_id: UUID, errors: Mapping[str, Any] | None = None, typed: Mapping[str, str] | None = None) -> str:

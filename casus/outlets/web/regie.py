@@ -1,7 +1,7 @@
 """Who is responsible for a plan: asking, answering, standing in; and the duty list of the team."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from casus.actions import regie as actions
 from casus.dates import AMSTERDAM
 from casus.errors import Invalid
-from casus.language import _
+from casus.language import N_, _
 from casus.outlets.area import Area, own_team, professional, teamleider
 from casus.outlets.web import forms
 from casus.outlets.web.fields import Day, Key, Line
@@ -25,21 +25,21 @@ area = Area("regie", __name__)
 
 
 class KandidaatForm(forms.Form):
-    kandidaat = Key("Wie vraagt u", required=True)
+    kandidaat = Key(N_("Wie vraagt u"), required=True)
 
 
 class VervangerForm(forms.Form):
-    vervanger = Key("Vervanger")
+    vervanger = Key(N_("Vervanger"))
 
 
 class DienstForm(forms.Form):
     """From a day and hour to a day and hour, as they are on the wall."""
 
-    aanstelling = Key("Wie heeft dienst", required=True)
-    van = Day("Eerste dag", required=True)
-    van_uur = Line("Vanaf", required=True)
-    tot = Day("Laatste dag", required=True)
-    tot_uur = Line("Tot", required=True)
+    aanstelling = Key(N_("Wie heeft dienst"), required=True)
+    van = Day(N_("Eerste dag"), required=True)
+    van_uur = Line(N_("Vanaf"), required=True)
+    tot = Day(N_("Laatste dag"), required=True)
+    tot_uur = Line(N_("Tot"), required=True)
 
 
 # --- one plan ----------------------------------------------------------------------------------------------------
@@ -159,7 +159,8 @@ def _set(*, van: Any, van_uur: str, tot: Any, tot_uur: str, aanstelling: UUID) -
 def _moment(name: str, day: date, hour: str) -> datetime:
     """A day and an hour on the wall in the Netherlands."""
     try:
-        return datetime.combine(day, time.fromisoformat(hour.strip().replace(".", ":")), AMSTERDAM)
+        clock = datetime.strptime(hour.strip().replace(".", ":"), "%H:%M").time()
+        return datetime.combine(day, clock, AMSTERDAM)
     except ValueError as error:
         raise Invalid({name: [_("Schrijf een tijd als 17:00.")]}) from error
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from casus.errors import CasusError, Invalid, Stale, StepRefused
 from casus.language import _
 from casus.outlets.web.stappen_vastleggen import gate_url
 from casus.outlets.web.words import woord
@@ -45,6 +46,23 @@ def missing(plan_id: UUID, guard: View, *, leads: bool) -> dict[str, Any]:
     shown = {"guard": guard.guard, "sterkte": guard.sterkte, "tekst": guard.tekst, "bij": guard.get("bij", "")}
     link = gate_url(guard.link, plan_id) if leads else None
     return shown | {"link": link, "doe": doing(guard.link), "redenen": options(guard.redenen)}
+
+
+def errors(error: CasusError) -> dict[str, list[str]]:
+    """What is in the way of a step, under the names that the fields of the box "Nu" have."""
+    if isinstance(error, Invalid):
+        return {name.replace("redenen.", REASON): texts for name, texts in error.errors.items()}
+    if isinstance(error, StepRefused) and error.missing:
+        return {f"{REASON}{guard.guard}": [_missed(guard)] for guard in error.missing}  # type: ignore[attr-defined]
+    if isinstance(error, Stale):
+        return {"": [_("Het plan is intussen veranderd. Kijk hoe het nu is, en doe het zo nodig opnieuw.")]}
+    return {"": [str(error)]}
+
+
+def _missed(guard: Any) -> str:
+    if guard.redenen and guard.sterkte == "reason":
+        return _("Nog nodig: %(wat)s. Vul het aan, of kies waarom het zonder kan.", wat=guard.tekst)
+    return _("Nog nodig: %(wat)s.", wat=guard.tekst)
 
 
 def options(reasons: list[View]) -> list[tuple[str, str]]:

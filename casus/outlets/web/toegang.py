@@ -9,14 +9,18 @@ from werkzeug.wrappers import Response
 from casus.actions import deelnames
 from casus.language import _
 from casus.outlets.area import Area, family, signed_in
-from casus.outlets.web import forms, items
+from casus.outlets.web import cells, forms, items
 from casus.outlets.web.days import datum
 from casus.outlets.web.fields import Key
 from casus.outlets.web.words import woord
 from casus.sharing.looks.toegang import toegang as look
 from casus.sharing.view import View
+from casus.words import Role, Topic
 
 area = Area("toegang", __name__)
+EVERYBODY = (Topic.PROCES, Topic.TAFEL, Topic.IDENTITEIT)
+"""What everybody who takes part reads; the short sentence is about the rest."""
+FEW = 5
 
 
 class WithdrawForm(forms.Form):
@@ -49,14 +53,15 @@ def _line(view: View) -> dict[str, Any]:
         "rol": woord(view.rol, "role"),
         "soort": view.soort,
         "about": [persoon.voornaam for persoon in view.over],
-        "all": view.soort == "regisseur" and bool(view.vertelt),
+        "leads": view.rol is Role.REGISSEUR and bool(view.vertelt),
         "since": view.sinds,
         "until": view.tot,
-        "leest": _told(view.leest),
-        "vertelt": _told(view.vertelt),
-        "na_vraag": _told(view.na_vraag),
-        "reads": _kinds(view.leest),
-        "tells": _kinds(view.vertelt),
+        "leest": cells.told(view.leest),
+        "vertelt": cells.told(view.vertelt),
+        "na_vraag": cells.told(view.na_vraag),
+        "reads": cells.kinds(view.leest),
+        "short": cells.kinds([cell for cell in view.leest if cell.topic not in EVERYBODY])[:FEW],
+        "tells": cells.kinds(view.vertelt),
         "deelname": view.deelname_id,
         "yes": [_yes(view, akkoord) for akkoord in view.akkoord],
     }
@@ -78,19 +83,6 @@ def _together(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def capital(text: str) -> str:
     """The first letter only: names keep theirs."""
     return text[:1].upper() + text[1:]
-
-
-def _told(cells: list[View]) -> str:
-    """The kinds of information of one column: first what is open as a whole, then what belongs to the own task."""
-    whole = _kinds([cell for cell in cells if not cell.eigen])
-    own = [kind for kind in _kinds([cell for cell in cells if cell.eigen]) if kind not in whole]
-    parts = [", ".join(whole), _("alleen bij de eigen taak: %(wat)s", wat=", ".join(own)) if own else ""]
-    return "; ".join(part for part in parts if part)
-
-
-def _kinds(cells: list[View]) -> list[str]:
-    """The kinds of information, each once."""
-    return list(dict.fromkeys(woord(cell.topic, "topic", family=g.viewer.family) for cell in cells))
 
 
 def _yes(view: View, akkoord: View) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from casus.dates import day_of
 from casus.errors import Conflict, Invalid
 from casus.language import N_, _
 from casus.outlets.area import Area, professional
-from casus.outlets.web import forms
+from casus.outlets.web import cells, forms
 from casus.outlets.web.fields import Choice, Day, Keys, Line, Tick
 from casus.outlets.web.mensenforms import HOE
 from casus.outlets.web.words import woord
@@ -173,7 +173,7 @@ def _preview(
         plan_id=plan_id,
         naam=naam,
         rol=woord(rol, "role"),
-        seen={name: _kinds(seen.get(name)) for name in ("leest", "vertelt", "na_vraag")},
+        seen={name: cells.told(seen.get(name)) for name in ("leest", "vertelt", "na_vraag")},
         needed=[_need(view) for view in needed],
         kept=kept,
         hoe=[(key, _(words)) for key, words in HOE.items()],
@@ -183,13 +183,6 @@ def _preview(
         errors=errors or {},
         labels=forms.labels(SendForm()),
     )
-
-
-def _kinds(cells: list[View]) -> list[str]:
-    """Each kind of information once, with how far it reaches."""
-    own = _("alleen bij de eigen doelen en acties")
-    words = [f"{woord(cell.topic, 'topic')} ({own})" if cell.eigen else woord(cell.topic, "topic") for cell in cells]
-    return list(dict.fromkeys(words))
 
 
 def _need(view: View) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from casus.models import (
     Bijdrage,
     Contactmoment,
     Doel,
-    Gemeente,
-    Team,
     Veiligheidsafspraak,
     Veiligheidscheck,
 )
@@ -136,10 +134,7 @@ def _process(opened: OpenPlan) -> View:
     if not opened.reads(Topic.PROCES):
         return reveal(plan, ())
     opened.use(opened.grants.on(plan.id, NIL, Topic.PROCES))
-    gemeente, team = db.session.execute(
-        select(Gemeente.naam, Team.naam).join(Team, Team.id == plan.team_id).where(Gemeente.id == plan.gemeente_id)
-    ).one()
-    return reveal(plan, {Topic.PROCES}, gemeente=gemeente, team=team)
+    return reveal(plan, {Topic.PROCES}, gemeente=opened.gemeente, team=opened.team)
 
 
 def _veiligheid(opened: OpenPlan) -> View | None:

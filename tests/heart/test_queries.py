@@ -1,0 +1,65 @@
+"""One page costs a constant number of statements, the journal line included, however much there is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from casus.database import db
+from casus.sharing.lens import Lens
+from casus.sharing.looks.plan import plan_page
+from casus.words import Topic
+from heart.columns import Columns
+from heart.compare import viewer_of
+from heart.facts import Who
+from heart.pen import Country, Pen
+
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+MOST = 20
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that are sent inside this block."""
+    sent: list[str] = []
+
+    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def statements(world: Columns, who: Who) -> int:
+    with counted() as sent:
+        plan_page(Lens(viewer_of(who), viewer_of(who).purpose, AT), world.plan["id"])
+
+    return len(sent)
+
+
+@pytest.mark.slow
+def test_the_plan_page_costs_as_much_with_200_bijdragen_as_with_one(app):
+    pen = Pen(AT)
+    world = Columns(pen, Country(pen), bare=True)
+    world.bijdrage(Topic.KRACHTEN_ZORGEN, world.kind)
+    pen.store()
+    for who in world.readers:  # the first look of each reader starts a chain
+        statements(world, who)
+    before = {column: statements(world, who) for column, who in world.readers_by_column.items()}
+
+    for number in range(199):
+        topic = (Topic.KRACHTEN_ZORGEN, Topic.HULPVRAAG, Topic.AFSPRAAK)[number % 3]
+        row = world.bijdrage(topic, world.persons[number % 5], eerst_bespreken=number % 2 == 0)
+        world.open_for(row, world.readers_by_column["school"])
+    pen.store()
+    after = {column: statements(world, who) for column, who in world.readers_by_column.items()}
+
+    print(f"\nstatements for a plan page: {max(before.values())} with 1 bijdrage, {max(after.values())} with 200")
+    assert max(after.values()) <= MOST
+    assert after == before

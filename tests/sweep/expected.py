@@ -1,0 +1,182 @@
+"""What each person must be told, from the signed table: by row, column, scope and reach. Knows nothing of the heart."""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+from heart.facts import Row, Snapshot, Who
+from heart.oracle import ABOUT, Oracle
+from heart.table import seats_known
+from sweep.ink import Canary
+from sweep.streets import Street, Town
+
+Rule = Callable[["Reader", Canary], bool]
+BETWEEN = ("vraag", "antwoord", "gedaan", "route")
+"""Between author and regisseur, whoever else reads the words."""
+
+
+class Reader:
+    """One person in one plan."""
+
+    def __init__(self, town: Town, facts: Snapshot, who: Who, street: Street):
+        self.town, self.facts, self.who, self.street = town, facts, who, street
+        self.oracle = Oracle(facts, who, street.plan)
+
+    @property
+    def leads(self) -> bool:
+        return self.oracle.here.leads
+
+    def whole(self, topic: str, *persons: UUID | None) -> bool:
+        return all(self.oracle.whole(topic, persoon) for persoon in persons)
+
+    def mine(self, row: Row) -> bool:
+        if self.who.persoon:
+            return bool(row.get("auteur_persoon_id") == self.who.persoon)
+        return bool(row.get("auteur_aanstelling_id") == self.who.hat)
+
+    @property
+    def follows(self) -> bool:
+        """Who reads what stands behind the gates: the level of safety and the narrative of the plan as a whole."""
+        return self.whole("veiligheidsniveau", None) and self.whole("verslag", None)
+
+    def rule(self, canary: Canary) -> bool:
+        table = canary.table
+        if table in ABOUT or table == "akkoorden":
+            return OF_ROWS.get(table, _as_read)(self, canary)
+        return RULES[table](self, canary)
+
+
+def _as_read(reader: Reader, canary: Canary) -> bool:
+    return reader.oracle.reads(canary.table, canary.row) == "ja"
+
+
+def _bijdrage(reader: Reader, canary: Canary) -> bool:
+    if not _as_read(reader, canary):
+        return False
+    return canary.column not in BETWEEN or reader.mine(canary.row) or reader.leads
+
+
+def _doel(reader: Reader, canary: Canary) -> bool:
+    word = reader.oracle.reads(canary.table, canary.row)
+    return word == "ja" or (word == "titel" and canary.column == "woorden")
+
+
+def _afspraak(reader: Reader, canary: Canary) -> bool:
+    word = reader.oracle.reads(canary.table, canary.row)
+    return word == "ja" or (word == "kind" and canary.column == "kindertekst")
+
+
+OF_ROWS: dict[str, Rule] = {"bijdragen": _bijdrage, "doelen": _doel, "veiligheidsafspraken": _afspraak}
+
+
+def _person(topic: str, *columns: str) -> Rule:
+    """A whole topic about the persons in these columns."""
+    return lambda reader, canary: reader.whole(topic, *(canary.row[column] for column in columns))
+
+
+def _household(reader: Reader, canary: Canary) -> bool:
+    home = canary.row.get("huishouden_id") or canary.row["id"]
+    members = [lid["persoon_id"] for lid in reader.facts.of("huishoudleden", huishouden_id=home)]
+    return reader.whole("samenstelling", *members) and reader.whole("identiteit", *members)
+
+
+def _relation(reader: Reader, canary: Canary) -> bool:
+    pair = canary.row["van_persoon_id"], canary.row["naar_persoon_id"]
+    return reader.whole("samenstelling", *pair) and reader.whole("identiteit", *pair)
+
+
+def _seat(reader: Reader, canary: Canary) -> bool:
+    known = canary.row["id"] in seats_known(reader.oracle)
+    return known and (reader.leads or reader.oracle.here.is_mine(canary.row))
+
+
+def _plan(reader: Reader, canary: Canary) -> bool:
+    return reader.whole("proces", None)
+
+
+def _gate(reader: Reader, canary: Canary) -> bool:
+    return reader.follows
+
+
+RULES: dict[str, Rule] = {
+    "personen": _person("identiteit", "id"),
+    "persoonversies": lambda reader, canary: reader.leads and _person("identiteit", "persoon_id")(reader, canary),
+    "gezinsleden": _person("samenstelling", "persoon_id"),
+    "huishoudens": _household,
+    "huishoudleden": _household,
+    "relaties": _relation,
+    "gezagen": _person("gezag", "kind_id"),
+    "maatregelen": _person("gezag", "persoon_id"),
+    "capaciteitsoordelen": _person("gezag", "persoon_id"),
+    "plannen": _plan,
+    "regies": _plan,
+    "deelnames": _seat,
+    **dict.fromkeys(
+        (
+            "veiligheidschecks",
+            "besluiten",
+            "leefgebiedkeuzes",
+            "gehoord",
+            "lezingen",
+            "evaluaties",
+            "redenen",
+            "afschalingen",
+            "vaststelling_personen",
+        ),
+        _gate,
+    ),
+}
+PEOPLE = ("accounts", "organisaties")
+"""Names of professionals and of places are compared in a test of their own."""
+SILENT: dict[str, str] = {}
+"""Columns that no page and no answer shows to anybody, and why."""
+
+
+class Expected:
+    """For every person the canaries that must be told, and no others."""
+
+    def __init__(self, town: Town):
+        self.town, self.facts = town, Snapshot(dict(town.pen.tables), town.pen.at)
+        self.of_street = {canary.number: street for canary, street in _streets(town)}
+
+    def of(self, name: str) -> set[int]:
+        who = self.town.people[name]
+        readers = {id(street): Reader(self.town, self.facts, who, street) for street in self.town.streets}
+        return {
+            canary.number
+            for canary in self.compared()
+            if f"{canary.table}.{canary.column}" not in SILENT
+            and readers[id(self.of_street[canary.number])].rule(canary)
+        }
+
+    def compared(self) -> list[Canary]:
+        return [c for c in self.town.pen.canaries if c.number in self.of_street]
+
+
+def _streets(town: Town) -> Iterator[tuple[Canary, Street]]:
+    """In which plan each canary sits."""
+    seats = {seat["id"]: seat["plan_id"] for seat in town.pen.tables["deelnames"]}
+    vastgesteld = {row["id"]: row["plan_id"] for row in town.pen.tables["vaststellingen"]}
+    homes = {row["id"]: row["gezin_id"] for row in town.pen.tables["huishoudens"]}
+    for canary in town.pen.canaries:
+        row = canary.row
+        if canary.table in PEOPLE:
+            continue
+        for street in town.streets:
+            plan, gezin = street.plan["id"], street.gezin
+            found = (
+                canary.table == "plannen" and row["id"] == plan,
+                row.get("plan_id") == plan,
+                row.get("gezin_id") == gezin and canary.table != "plannen",
+                seats.get(row.get("deelname_id")) == plan and "plan_id" not in row,
+                vastgesteld.get(row.get("vaststelling_id")) == plan,
+                homes.get(row.get("huishouden_id")) == gezin,
+                canary.table == "personen" and row["id"] in street.name_of,
+                canary.table in ("gezagen",) and row["kind_id"] in street.name_of,
+                canary.table in ("maatregelen", "capaciteitsoordelen", "persoonversies")
+                and row["persoon_id"] in street.name_of,
+            )
+            if any(found):
+                yield canary, street
+                break
+        else:
+            raise LookupError(f"{canary}: in which plan does this sit? Say it in tests/sweep/expected.py")

@@ -1,0 +1,109 @@
+"""Every rule of the URL map, filled with ids. A parameter that nobody has ids for is an error with its name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from uuid import UUID
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from casus.outlets.web.gezinforms import ADDING, EDITING
+from casus.outlets.web.mensen import TAPS
+from casus.outlets.web.mensenforms import PLAN, SEAT
+from casus.outlets.web.vastlegforms import GATES
+from casus.sharing.looks.bord import COLUMNS
+from heart.facts import Row
+from sweep.ink import ids
+from sweep.streets import Street, Town
+
+LEFT_OUT = {"static": "style sheets, pictures and scripts: files of the package, the same for everybody"}
+CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
+    ("bord", "fase"): [str(fase) for fase in COLUMNS],
+    ("gezinsleden", "soort"): list(ADDING),
+    ("gezinsleden", "stap"): list(EDITING),
+    ("mensen.new", "stap"): list(PLAN),
+    ("mensen.make", "stap"): list(PLAN),
+    ("mensen.edit", "stap"): list(SEAT),
+    ("mensen.change", "stap"): [*SEAT, *TAPS],
+    ("vastleggen", "soort"): list(GATES),
+    ("inloggen", "key"): ["geen-sleutel"],
+}
+GEZIN = ("personen", "gezinsleden", "relaties", "huishoudens", "gezagen", "maatregelen", "verblijven")
+NOBODY = UUID("019a0000-0000-7000-8000-000000000000")
+"""An id that does not exist."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One address to ask: the rule, what stands in it, and the address."""
+
+    rule: Rule
+    values: tuple[tuple[str, str], ...]
+    path: str
+
+
+class Routes:
+    def __init__(self, app: Flask, town: Town):
+        self.app, self.town = app, town
+        self.rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint not in LEFT_OUT]
+        self.bound = app.url_map.bind("localhost")
+
+    def of(self, method: str) -> list[Rule]:
+        return sorted((r for r in self.rules if method in (r.methods or ())), key=lambda r: r.rule)
+
+    def calls(self, rule: Rule, street: Street, turn: int, share: int) -> Iterator[Call]:
+        """The addresses of this rule in one plan: of its ids every `share`th, beginning at `turn`."""
+        names = sorted(rule.arguments)
+        lists = [self._some(self.values(rule, name, street), turn + at, share, name) for at, name in enumerate(names)]
+        sizes = [len(found) for found in lists]
+        pairs = product(*lists) if max(sizes, default=1) == 1 or sum(s > 1 for s in sizes) < 2 else _zipped(lists)
+        for values in pairs:
+            yield self.call(rule, dict(zip(names, values, strict=True)))
+
+    def call(self, rule: Rule, values: Mapping[str, str]) -> Call:
+        path = self.bound.build(rule.endpoint, dict(values), method=next(iter(rule.methods or ())))
+        return Call(rule, tuple(sorted(values.items())), path)
+
+    def _some(self, values: Sequence[str], turn: int, share: int, name: str) -> Sequence[str]:
+        if name == "plan_id" or len(values) < 4:
+            return values
+        return values[turn % share :: share] or values[:1]
+
+    def values(self, rule: Rule, name: str, street: Street) -> list[str]:
+        """What may stand in this place of the address, in the plan of this street."""
+        blueprint = rule.endpoint.partition(".")[0]
+        for key in ((rule.endpoint, name), (blueprint, name)):
+            if key in CHOICES:
+                return list(CHOICES[key])
+        if name == "plan_id":
+            return [str(street.plan["id"])]
+        return [str(key) for key in self._ids(name, street)]
+
+    def _ids(self, name: str, street: Street) -> list[UUID]:
+        tables, plan = self.town.pen.tables, street.plan["id"]
+        of_plan = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
+        if name in of_plan:
+            return ids([row for row in tables[of_plan[name]] if row["plan_id"] == plan])
+        if name == "persoon_id":
+            return list(street.persons.values())
+        if name == "row_id":
+            return [row["id"] for table in GEZIN for row in tables[table] if _here(row, table, street)]
+        everywhere = {"account_id": "accounts", "aanstelling_id": "aanstellingen", "organisatie_id": "organisaties"}
+        if name in everywhere:
+            return ids(tables[everywhere[name]])
+        raise LookupError(f"no ids for <{name}>: say in tests/sweep/routes.py which ones a route with it is asked for")
+
+
+def _here(row: Row, table: str, street: Street) -> bool:
+    if "gezin_id" in row:
+        return bool(row["gezin_id"] == street.gezin)
+    column = {"personen": "id", "gezagen": "kind_id"}.get(table, "persoon_id")
+    return row[column] in street.name_of
+
+
+def _zipped(lists: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Two long lists: each of one with the next of the other, so that all of both occur."""
+    longest = max(map(len, lists))
+    for at in range(longest):
+        yield tuple(found[at % len(found)] for found in lists)

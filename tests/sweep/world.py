@@ -1,0 +1,101 @@
+"""Everything together: the town, its seats, what is in its plans, and a key to every door."""
+
+from datetime import timedelta
+
+from casus.actions.keys import digest
+from casus.models import Sessie, Token
+from casus.words import PARTNERS, Topic
+from heart.facts import Row
+from sweep.ink import Ink
+from sweep.streets import Town
+from sweep.told import Contents
+
+ADULT = ("schuldhulp", "ggz")
+"""Seats about the mother only."""
+ELSEWHERE = (Topic.HULPVRAAG, Topic.VERSLAG, Topic.KRACHTEN_ZORGEN, Topic.VEILIGHEIDSZORG)
+
+
+class World(Town):
+    """`seats` by the name of who holds it; `own_contents` is the plan that is read by everybody."""
+
+    def __init__(self, pen: Ink, *, quiet: bool = True):
+        super().__init__(pen)
+        self.quiet = quiet
+        self.seats: dict[str, Row] = {}
+        self.contents = Contents(self, self.own)
+        self._seats()
+        self.contents.everything()
+        self.contents.gates()
+        for name in ("regisseur", "gedragswetenschapper", *self.seats):
+            self.contents.of(self.people[name], self.seats.get(name))
+        self._places()
+        self._contacts()
+        self._elsewhere()
+        self._keys()
+
+    # --- the plan that everybody reads
+
+    def _seats(self) -> None:
+        own = self.own
+        sem, mila = own.persons["Sem"], own.persons["Mila"]
+        self._seat("gedragswetenschapper", "gedragswetenschapper", "advies", "")
+        for name in (*sorted(map(str, PARTNERS)), "gi_maatregel"):
+            about = mila if name in ADULT else sem
+            seat = own.seat(self.people[name], name.removesuffix("_maatregel"), "partner", [about])
+            self.seats[name] = seat
+        for name in ("Mila", "Victor", "Tess", "Zoe"):
+            rol = "jeugdige" if name in ("Tess", "Zoe") else "volwassene"
+            self.seats[name] = own.seat(self.people[name], rol, "familie", [own.persons[name]])
+        self.seats["Oma"] = own.seat(self.people["Oma"], "netwerk", "familie", [sem])
+        for name, seat in self.seats.items():
+            if name in self.seats and seat["soort"] == "partner" or name == "Oma":
+                for doel in self.contents.served:
+                    own.serves(seat, doel)
+
+    def _seat(self, name: str, rol: str, soort: str, about: str) -> None:
+        persons = [self.own.persons[about]] if about else []
+        self.seats[name] = self.own.seat(self.people[name], rol, soort, persons)
+
+    def _places(self) -> None:
+        people, contents = self.own.persons, self.contents
+        for name in ("Sem", "Tess", "Zoe", "Mila", "Victor"):
+            contents.verblijf(people[name])
+        contents.verblijf(people["Sem"], people["Tess"], people["Zoe"], people["Mila"])
+        contents.verblijf(people["Sem"], people["Mila"])
+        contents.verblijf(people["Sem"], people["Victor"])
+
+    def _contacts(self) -> None:
+        for about in self.contents.groups:
+            self.contents.contact(about)
+        for name in ("school", "ggz"):
+            seat, who = self.seats[name], self.people[name]
+            by = {"auteur_aanstelling_id": who.hat, "deelname_id": seat["id"]}
+            self.contents.contact((self.own.persons["Victor"],), **by)
+
+    # --- the other plans
+
+    def _elsewhere(self) -> None:
+        """The foreign plan runs, with a school of its own; the ended one had a seat for the school of the first."""
+        other = self.country.partners["school"][1]
+        foreign = self.foreign.seat(other, "school", "partner", self.foreign.kinderen)
+        over = {"status": "beeindigd", "tot": self.pen.at - timedelta(days=1)}
+        self.ended.seat(self.people["school"], "school", "partner", self.ended.kinderen, **over)
+        for street, name in ((self.foreign, "Fleur"), (self.ended, "Esther")):
+            contents = Contents(self, street)
+            contents.everything(ELSEWHERE)
+            contents.gates()
+            contents.contact((street.kinderen[0],))
+            contents.verblijf(*street.persons.values())
+            if street is self.foreign:
+                seat = street.seat(self.people[name], "volwassene", "familie", [street.persons[name]])
+                street.serves(foreign, contents.served[0])
+                contents.of(self.people[name], seat)
+
+    # --- keys
+
+    def _keys(self) -> None:
+        """A session and a token for everybody, in the one hat they wear."""
+        for name, account in self.account.items():
+            of = {"account_id": account, "aanstelling_id": self.people[name].hat}
+            self.pen.add(Sessie, sleutel=digest(f"sessie-{name}"), **of)
+            self.pen.add(Token, sleutel=digest(f"token-{name}"), **of)
