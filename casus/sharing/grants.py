@@ -71,7 +71,7 @@ class Facts:
 
 
 class Grants:
-    """The grants of one viewer on one or more plans, indexed for the rule. `reader` is the persoon who looks, if any."""
+    """The grants of one viewer on some plans, indexed for the rule. `reader` is the persoon who looks, if any."""
 
     def __init__(self, grants: Iterable[Grant], reader: UUID | None = None):
         self.all = tuple(grants)

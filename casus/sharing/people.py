@@ -80,7 +80,7 @@ def everyone(opened: OpenPlan) -> list[tuple[Persoon, Gezinslid]]:
         .where(Gezinslid.gezin_id == opened.plan.gezin_id)
         .order_by(Gezinslid.rol != "kind", Persoon.geboren_vroegst, Persoon.id)
     )
-    return list(db.session.execute(query).tuples())
+    return [(persoon, lid) for persoon, lid in db.session.execute(query)]
 
 
 def members(opened: OpenPlan, gezin: Collection[tuple[Persoon, Gezinslid]] | None = None) -> list[View]:

@@ -113,7 +113,7 @@ def test_a_family_goes_all_the_way_and_comes_back(enter, site, tmp_path, scripts
     father = account(noor, enter, site, vader, scripts)
     noor.step("Start de uitvoering")
     father.to(noor.plan).reads("Elke avond samen lezen")
-    partners["anouk"].to(noor.plan).reads("Elke avond samen lezen")
+    partners["anouk"].to(noor.plan).reads("Rustig beginnen in de klas", "We slapen allemaal goed.")
 
     noor.gate("evaluatie").tap("besluit", "afschalen").fill(tekst="Het gaat goed.").press("Bewaren")
     noor.step("minder hulp")
@@ -195,6 +195,8 @@ def planned(noor, kind, other, vader):
     noor.press("Bewaren")
     noor.to(f"{noor.plan}/acties/nieuw").choose("doel", "slapen").choose("wie", vader)
     noor.fill(wat="Elke avond samen lezen", wanneer=LATER).press("Bewaren")
+    noor.to(f"{noor.plan}/acties/nieuw").choose("doel", "slapen").choose("wie", "Anouk")
+    noor.fill(wat="Rustig beginnen in de klas", wanneer=LATER).press("Bewaren")
     noor.gate("vaststelling").tap_words("aanwezig", vader).tap_all("ja").tap_words("namens", vader)
     noor.tap_all("gezinsdeel").fill(evalueren_op=LATER).press("Bewaren")
 

@@ -85,6 +85,24 @@ def test_a_partner_cannot_move_the_plan(desk, school):
     assert "evaluatie" not in words(answer)
 
 
+def test_a_plan_that_ended_opens_again_with_one_press(desk):
+    change_plan(desk.team, fase="uitvoering")
+    gates.veiligheidscheck(lens(desk), desk.team.plan, onveilig=False, niveau="veilig")
+    assert step(desk, "noor", "afbreken", reden="gezin_stopt").status_code == 303
+    page = desk.see("noor", "PLAN")
+    assert "afgebroken" in page
+    assert "Begin weer met de brede analyse" in page
+    assert "Iets vertellen" not in page
+    assert step(desk, "noor", "heropenen_analyse").status_code == 303
+    assert "Nog nodig voor plan" in desk.see("noor", "PLAN")
+
+
+def test_the_teamleider_may_only_end_it_early_and_that_is_never_what_is_next(desk):
+    page = desk.see("tom", "PLAN")
+    assert "Nog nodig" not in page
+    assert "Andere stappen Breek het plan af" in page
+
+
 # --- what there is to see ----------------------------------------------------------------------------------------
 
 

@@ -60,10 +60,11 @@ def shape(name: str, one: plain.Field[Any], options: Options, hints: Mapping[str
     """One field as templates/vastleggen/formulier.html draws it."""
     choices = fixed(one) or options.get(name, [])
     hint = hints.get(name, "")
+    words = one.metadata.get("label", "")
     return {
         "name": name,
         "kind": kind_of(one, len(choices)),
-        "label": str(_(one.metadata["label"])) if "label" in one.metadata else "",
+        "label": str(_(words)) if words else "",
         "hint": str(_(hint)) if hint else None,
         "optional": not (one.required or getattr(one, "needed", False)),
         "options": choices,

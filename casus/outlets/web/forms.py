@@ -64,7 +64,8 @@ def flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
 
 
 def labels(form: Schema) -> dict[str, str]:
-    return {name: str(_(field.metadata["label"])) for name, field in form.fields.items() if "label" in field.metadata}
+    named = {name: field.metadata.get("label") for name, field in form.fields.items()}
+    return {name: str(_(words)) for name, words in named.items() if words}
 
 
 def show(
@@ -146,5 +147,5 @@ def _texts(form: Schema) -> list[str]:
 
 
 def _row(form: Schema, name: str, mine: str, theirs: object) -> dict[str, str]:
-    label = str(_(form.fields[name].metadata.get("label", name)))
-    return {"name": name, "label": label, "mine": mine.strip(), "theirs": "" if theirs is None else str(theirs)}
+    words = form.fields[name].metadata.get("label", name)
+    return {"name": name, "label": str(_(words)), "mine": mine.strip(), "theirs": "" if theirs is None else str(theirs)}

@@ -11,7 +11,7 @@ from casus.actions import plannen
 from casus.actions.pagina import pagina
 from casus.errors import Conflict, Invalid, Stale, StepRefused
 from casus.outlets.area import Area, signed_in
-from casus.outlets.web import forms, planpage, steps
+from casus.outlets.web import forms, gezin, planpage, steps
 from casus.outlets.web.fields import Choice, Line, Versie
 from casus.sharing.looks.plan import plan_page
 
@@ -47,8 +47,6 @@ def step(plan_id: UUID) -> AnyResponse:
 
 def _page(plan_id: UUID, errors: Mapping[str, Any] | None = None, typed: Mapping[str, str] | None = None) -> str:
     if g.viewer.family:
-        from casus.outlets.web import gezin
-
         return gezin.own_page(plan_page(g.lens, plan_id))
     plan = pagina(g.lens, plan_id)
     around = planpage.compose(plan, by_leefgebied=request.args.get("orde") == "leefgebied")

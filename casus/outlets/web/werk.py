@@ -66,12 +66,13 @@ def _given(asked: dict[str, str]) -> dict[str, Any]:
 def task(view: View) -> dict[str, Any]:
     """One thing to do, for templates/parts/list.html."""
     late = view.dagen_te_laat
+    press = TERMIJNEN.get(view.wat, ("", N_("Bekijken")))[1] if view.soort == "termijn" else DOINGS[view.soort]
     shown = {
         "title": title(view),
         "url": url_of(view),
         "what": what(view),
         "when": moment(view.op) if view.op else dag(view.dag) if view.dag and not late else None,
-        "do": _(TERMIJNEN.get(view.wat, ("", "Bekijken"))[1] if view.soort == "termijn" else DOINGS[view.soort]),
+        "do": _(press),
     }
     if view.soort == "veiligheidszorg":
         shown["urgent"] = _("veiligheid")
