@@ -244,6 +244,7 @@ class Deed(StrEnum):
     DEELNAME_GEWEIGERD = "deelname_geweigerd"
     DEELNAME_BEEINDIGD = "deelname_beeindigd"
     DEELNAME_OVERGEDRAGEN = "deelname_overgedragen"
+    DOELEN_GEKOZEN = "doelen_gekozen"
     AKKOORD_INGETROKKEN = "akkoord_ingetrokken"
     ADVIES_GEVRAAGD = "advies_gevraagd"
     INKIJK_GENOMEN = "inkijk_genomen"

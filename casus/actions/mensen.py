@@ -12,11 +12,11 @@ from casus.actions.subjects import subjects
 from casus.actions.toestemmers import Consenters, Subject, for_seat
 from casus.database import NIL, db
 from casus.language import _
-from casus.models import Akkoord, Organisatie
+from casus.models import Akkoord, DeelnameDoel, Doel, Organisatie
 from casus.sharing.lens import Lens
 from casus.sharing.people import hats, members
 from casus.sharing.roles import oversees, require_lead
-from casus.sharing.rows import OpenPlan
+from casus.sharing.rows import OpenPlan, about_of, readable
 from casus.sharing.show import Shown, around, show_seat
 from casus.sharing.tafel import Seat
 from casus.sharing.view import View
@@ -35,8 +35,25 @@ def mensen(lens: Lens, plan_id: UUID) -> View:
         seats = [show_seat(shown, seat) for seat in shown.seats]
         if shown.leads:
             seats = _with_yes(shown, seats)
-        fields = {"stoelen": seats, "leden": shown.leden, "fase": opened.plan.fase}
+        seats = _serving(shown, seats) if shown.leads else seats
+        fields = {"stoelen": seats, "leden": shown.leden, "doelen": _doelen(opened), "fase": opened.plan.fase}
         return View("mensen", fields | {"leidt": shown.leads, "ziet_toe": oversees(opened)})
+
+
+def _doelen(opened: OpenPlan) -> list[View]:
+    """The doelen that this reader may read, as a choice."""
+    rows = db.session.scalars(select(Doel).where(Doel.plan_id == opened.plan.id).order_by(Doel.id)).all()
+    about = about_of(opened.plan.id, opened.plan.gezin_id, Doel)
+    return [View("doelen", {"id": row.id, "woorden": row.woorden}) for row, _basis in readable(opened, rows, about)]
+
+
+def _serving(shown: Shown, seats: list[View]) -> list[View]:
+    """With the doelen that each seat was chosen for."""
+    ids = [seat.row.id for seat in shown.seats]
+    pairs = db.session.execute(
+        select(DeelnameDoel.deelname_id, DeelnameDoel.doel_id).where(DeelnameDoel.deelname_id.in_(ids))
+    ).all()
+    return [view.but(doelen=[doel for seat, doel in pairs if seat == view.id]) for view in seats]
 
 
 def nodig(lens: Lens, plan_id: UUID, *, rol: Role, over: Collection[UUID]) -> list[View]:

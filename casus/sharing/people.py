@@ -104,7 +104,7 @@ def _member(opened: OpenPlan, persoon: Persoon, lid: Gezinslid) -> View:
     topics = {Topic.IDENTITEIT}
     view = reveal(persoon, topics, naam=name_of(persoon), voornaam=first_name(persoon))
     if opened.reads(Topic.SAMENSTELLING, persoon.id):
-        view = view.but(rol=lid.rol, tot=lid.tot, lid_id=lid.id, lid_versie=lid.versie)
+        view = view.but(rol=lid.rol, tot=lid.tot, lid_reden=lid.reden, lid_id=lid.id, lid_versie=lid.versie)
     return view
 
 

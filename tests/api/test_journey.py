@@ -59,7 +59,7 @@ def test_a_family_goes_all_the_way_and_comes_back(service):
 
     # brede analyse, with three partners at the table
     yes = dict.fromkeys(kinderen, moeders)
-    seated(noor, anouk, service, at, "anouk", "school", kinderen, yes)
+    anouks = seated(noor, anouk, service, at, "anouk", "school", kinderen, yes)
     seated(noor, karim, service, at, "karim", "huisarts", kinderen, yes)
     seated(noor, fatima, service, at, "fatima", "jeugdhulp", kinderen, yes)
     seen = anouk.post(
@@ -91,6 +91,7 @@ def test_a_family_goes_all_the_way_and_comes_back(service):
     hers = noor.post(f"{at}/acties", school)
     assert hers["id"] in {one["id"] for one in anouk.get(f"{at}/acties")["items"]}
     assert actie["id"] not in {one["id"] for one in anouk.get(f"{at}/acties")["items"]}
+    noor.post(f"{at}/deelnames/{anouks}/doelen", {"doelen": [doel["id"]]}, status=200)
     people = [{"persoon": m, "akkoord": True, "gezinsdeel": True} for m in moeders]
     people += [{"persoon": k, "akkoord": True, "gezinsdeel": True, "door": moeders} for k in kinderen]
     noor.post(f"{at}/vaststellingen", {"evaluerenOp": LATER, "personen": people})

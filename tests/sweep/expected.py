@@ -65,7 +65,16 @@ def _afspraak(reader: Reader, canary: Canary) -> bool:
     return word == "ja" or (word == "kind" and canary.column == "kindertekst")
 
 
-OF_ROWS: dict[str, Rule] = {"bijdragen": _bijdrage, "doelen": _doel, "veiligheidsafspraken": _afspraak}
+def _yes(reader: Reader, canary: Canary) -> bool:
+    """Why a code stands in the place of a yes is for who reads every yes."""
+    if canary.column == "reden" and not reader.whole("toestemming", canary.row["persoon_id"]):
+        return False
+    return _as_read(reader, canary)
+
+
+OF_ROWS: dict[str, Rule] = {
+    "akkoorden": _yes,
+    "bijdragen": _bijdrage, "doelen": _doel, "veiligheidsafspraken": _afspraak}
 
 
 def _person(topic: str, *columns: str) -> Rule:
@@ -108,7 +117,7 @@ RULES: dict[str, Rule] = {
     "maatregelen": _person("gezag", "persoon_id"),
     "capaciteitsoordelen": _person("gezag", "persoon_id"),
     "plannen": _plan,
-    "regies": _plan,
+    "regies": lambda reader, canary: reader.leads or reader.oracle.here.oversees,
     "deelnames": _seat,
     **dict.fromkeys(
         (

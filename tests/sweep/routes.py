@@ -66,7 +66,7 @@ class Routes:
         return Call(rule, tuple(sorted(values.items())), path)
 
     def _some(self, values: Sequence[str], turn: int, share: int, name: str) -> Sequence[str]:
-        if name == "plan_id" or len(values) < 4:
+        if not name.endswith("_id") or name == "plan_id" or len(values) < 4:
             return values
         return values[turn % share :: share] or values[:1]
 

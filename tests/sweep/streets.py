@@ -100,9 +100,12 @@ class Street:
             for persoon in about:
                 self.pen.add(DeelnamePersoon, deelname_id=key, persoon_id=persoon, compleet=True)
                 for ouder in self.ouders if soort == "partner" else []:
-                    yes = {"door_persoon_id": ouder, "op": self.today, "code": ""}
+                    yes = {"door_persoon_id": ouder, "op": self.today, "code": "", "reden": ""}
                     if persoon == ouder or persoon in self.kinderen:
                         self.pen.add(Akkoord, deelname_id=key, persoon_id=persoon, **yes)
+            if rol in ("jgz", "gi"):
+                code = {"op": self.today, "code": "G4", "hoe": ""}
+                self.pen.add(Akkoord, deelname_id=key, persoon_id=about[0], **code)
         return row
 
     def serves(self, seat: Row, doel: Row) -> None:

@@ -37,6 +37,7 @@ from heart.contents import OFTEN, TOLD
 from heart.facts import Row, Who
 from sweep.streets import Street, Town
 
+OPENED = (Topic.HULPVRAAG, Topic.VERSLAG, Topic.GEZONDHEIDSGEVOLGEN, Topic.VEILIGHEIDSZORG)
 NOT_YET = {"besproken_met_jeugdige_op": None}
 SERVED = 4
 """Of so many groups of persons one doel is served by the seats."""
@@ -166,21 +167,35 @@ class Contents:
 
     # --- what is somebody's own
 
+    def together(self) -> None:
+        """One doel about the other parent with an actie for everybody, and rows that are opened for every second one."""
+        self.last = (self.street.ouders[-1],)
+        self.shared_doel = self.doel(self.last, **self.talked)
+        kind = (self.street.kinderen[0],)
+        first = {"eerst_bespreken": True, "doel_id": self.served[0]["id"], **self.talked}
+        self.to_open = [self.tell(topic, about, **first) for topic in OPENED for about in (kind, self.last)]
+        self.to_open.append(self.tell(Topic.KRACHTEN_ZORGEN, kind, **first, leefgebied="onderwijs", soort="zorg"))
+        self.addressed = [self.afspraak(about) for about in (kind, self.last)]
+
     def of(self, who: Who, seat: Row | None) -> None:
-        """What this reader wrote, must do, and was addressed: about somebody whom the own column does not open."""
-        about = (self.street.ouders[-1],) if who.persoon != self.street.ouders[-1] else (self.street.ouders[0],)
+        """What this reader wrote and must do, about somebody whom the own column does not open; what was opened."""
+        about = self.last if who.persoon not in self.last else (self.street.ouders[0],)
         author = {"auteur_persoon_id": who.persoon} if who.persoon else {"auteur_aanstelling_id": who.hat}
         sent = author | ({"deelname_id": seat["id"]} if seat and not who.persoon else {})
-        concept = {"status": "concept", "eerst_bespreken": True, **NOT_YET}
-        self.tell(Topic.KRACHTEN_ZORGEN, about, **sent, **concept, leefgebied="opvoeding", soort="kracht")
-        self.tell(Topic.VEILIGHEIDSZORG, about, **sent, **{**concept, "status": "ingediend"})
+        first = {"eerst_bespreken": True, **NOT_YET}
+        status = ("concept", "ingediend", "teruggegeven")[next(self._turn) % 3]
+        topic = (Topic.KRACHTEN_ZORGEN, Topic.VEILIGHEIDSZORG)[status == "ingediend"]
+        self.tell(topic, about, **sent, **first, status=status)
         owner = {name.replace("auteur", "eigenaar"): value for name, value in author.items()}
-        doel = self.doel(about, **self.talked)
-        self.actie(about, doel, **owner, **self.talked)
+        self.actie(about, self.shared_doel, **owner, **self.talked)
         if seat:
-            addressed = self.afspraak(about)
-            reader = {"persoon_id": who.persoon} if who.persoon else {"deelname_id": seat["id"]}
-            self.pen.add(VeiligheidsafspraakVoor, veiligheidsafspraak_id=addressed["id"], **reader)
-            first = {"eerst_bespreken": True, "doel_id": self.served[0]["id"]}
-            for subject in ((self.street.kinderen[0],), about):
-                self.opened(self.tell(Topic.VERSLAG, subject, **first, **self.talked), seat, who.persoon)
+            self._opened_for(who, seat)
+
+    def _opened_for(self, who: Who, seat: Row) -> None:
+        turn = next(self._turn)
+        for at, row in enumerate(self.to_open):
+            if (turn + at) % 2:
+                self.opened(row, seat, who.persoon)
+        reader = {"persoon_id": who.persoon} if who.persoon else {"deelname_id": seat["id"]}
+        afspraak = self.addressed[turn // 2 % 2]
+        self.pen.add(VeiligheidsafspraakVoor, veiligheidsafspraak_id=afspraak["id"], **reader)

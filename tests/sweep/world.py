@@ -26,7 +26,8 @@ class World(Town):
         self._seats()
         self.contents.everything()
         self.contents.gates()
-        for name in ("regisseur", "gedragswetenschapper", *self.seats):
+        self.contents.together()
+        for name in ("regisseur", *self.seats):
             self.contents.of(self.people[name], self.seats.get(name))
         self._places()
         self._contacts()
@@ -89,6 +90,7 @@ class World(Town):
             if street is self.foreign:
                 seat = street.seat(self.people[name], "volwassene", "familie", [street.persons[name]])
                 street.serves(foreign, contents.served[0])
+                contents.together()
                 contents.of(self.people[name], seat)
 
     # --- keys

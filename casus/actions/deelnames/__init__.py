@@ -8,6 +8,7 @@ from casus.actions.deelnames.known import tafel_openstellen
 from casus.actions.deelnames.own_team import advies_vragen, inkijk_nemen
 from casus.actions.deelnames.preview import voorbeeld
 from casus.actions.deelnames.renewal import hercontroleren
+from casus.actions.deelnames.serving import doelen_kiezen
 from casus.actions.deelnames.steps import stappen, zet_stap
 from casus.actions.deelnames.table import aan_tafel
 
@@ -19,6 +20,7 @@ __all__ = [
     "akkoord_toevoegen",
     "beeindigen",
     "hercontroleren",
+    "doelen_kiezen",
     "inkijk_nemen",
     "intrekken",
     "overdracht_bevestigen",

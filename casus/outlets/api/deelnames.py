@@ -5,7 +5,7 @@ from uuid import UUID
 
 from casus.actions import deelnames
 from casus.outlets.api.core import Area, lens
-from casus.outlets.api.shapes_in import AkkoordenIn, DeelnameIn, InkijkIn, OverdrachtIn, StapIn
+from casus.outlets.api.shapes_in import AkkoordenIn, DeelnameIn, DoelenIn, InkijkIn, OverdrachtIn, StapIn
 from casus.outlets.api.shapes_out import DeelnameOut, Kept, StapOut, Uitnodiging, listed
 from casus.outlets.area import signed_in, teamleider
 from casus.sharing.looks.plan import plan_page
@@ -71,6 +71,15 @@ def step(stap: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
 def agree(given: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
     """Een ja dat later kwam."""
     return deelnames.akkoord_toevoegen(lens(), plan_id, deelname_id, **given)
+
+
+@area.post(f"{ONE}/doelen", who=signed_in)
+@area.guarded(409)
+@area.arguments(DoelenIn)
+@area.response(200, DeelnameOut)
+def serve(given: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
+    """De doelen waar deze zetel bij helpt."""
+    return deelnames.doelen_kiezen(lens(), plan_id, deelname_id, **given)
 
 
 @area.post(f"{ONE}/overdracht", who=signed_in)

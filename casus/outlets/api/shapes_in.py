@@ -266,6 +266,10 @@ class AkkoordenIn(Schema):
     akkoord = fields.List(fields.Nested(AkkoordIn), required=True, validate=validate.Length(1, 50))
 
 
+class DoelenIn(Schema):
+    doelen = fields.List(fields.UUID(), required=True, validate=validate.Length(max=100))
+
+
 class RegieStapIn(Schema):
     stap = fields.String(required=True, validate=LINE)
     versie = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 2**31 - 1))

@@ -34,6 +34,7 @@ class RegisseurOut(Schema):
 
 class LidOut(PersonRef):
     rol = fields.String()
+    lid_reden = fields.String()
     voornamen = fields.String()
     roepnaam = fields.String()
     voorvoegsel = fields.String()
@@ -60,6 +61,7 @@ class BijdrageOut(Schema):
     besproken_met_jeugdige_op = fields.Date(allow_none=True)
     aan_regisseur = fields.Boolean()
     route = fields.String()
+    reden = fields.String()
     op = fields.AwareDateTime()
     ingediend_op = fields.AwareDateTime(allow_none=True)
     gelezen_op = fields.AwareDateTime(allow_none=True)
@@ -115,6 +117,7 @@ class DeelnameOut(Schema):
     compleet = fields.Boolean()
     doelbinding = fields.String()
     vraag = fields.String()
+    reden = fields.String()
     van = fields.AwareDateTime(allow_none=True)
     tot = fields.AwareDateTime(allow_none=True)
     wie = fields.Nested(Who)
@@ -167,6 +170,7 @@ class PlanOut(PlanKort):
     gemeente = fields.String()
     team = fields.String()
     aangemeld_op = fields.Date()
+    reden_einde = fields.String()
     leidt = fields.Boolean()
     gezin = fields.Nested(GezinOut)
     doelen = fields.List(fields.Nested(DoelOut))
@@ -200,10 +204,19 @@ class Kept(Schema):
     op = Anything()
 
 
+class RegieEerder(RegisseurOut):
+    """Who was responsible before; why it stopped is for the team only."""
+
+    aanvaard_op = fields.AwareDateTime(allow_none=True)
+    beeindigd_op = fields.AwareDateTime(allow_none=True)
+    reden = fields.String()
+
+
 class RegieOut(Schema):
     houder = fields.Nested(RegisseurOut, allow_none=True)
     vervanger = fields.Nested(Who, allow_none=True)
     aanbod = fields.Nested(Who, allow_none=True)
+    geschiedenis = fields.List(fields.Nested(RegieEerder))
     leidt = fields.Boolean()
 
 
@@ -225,6 +238,7 @@ class ToegangRegel(Schema):
     leest = fields.List(fields.Nested(Cell))
     vertelt = fields.List(fields.Nested(Cell))
     na_vraag = fields.List(fields.Nested(Cell))
+    ja = Anything()
 
 
 class JournaalRegelOut(Schema):
@@ -244,6 +258,9 @@ class Relatie(Schema):
     soort = fields.String()
     wie = Anything()
     van_wie = Anything()
+    van = fields.Date(allow_none=True)
+    tot = fields.Date(allow_none=True)
+    reden = fields.String()
 
 
 class GezinHeel(Schema):
@@ -251,6 +268,8 @@ class GezinHeel(Schema):
     relaties = fields.List(fields.Nested(Relatie))
     huishoudens = Anything()
     gezag = Anything()
+    capaciteit = Anything()
+    maatregelen = Anything()
     verblijven = Anything()
 
 

@@ -72,7 +72,9 @@ def advise(plan_id: UUID) -> Response:
 def edit(plan_id: UUID, deelname_id: UUID, stap: str) -> str:
     around = _around(plan_id, deelname_id)
     seat = around.pop("seat")
-    return _one(SEAT, stap).show(kept={"versie": seat.get("versie"), "hoe": "mondeling, aan tafel"}, **around)
+    return _one(SEAT, stap).show(
+        kept={"versie": seat.get("versie"), "hoe": "mondeling, aan tafel", "doelen": seat.get("doelen", [])}, **around
+    )
 
 
 @area.post(f"{AT}/<uuid:deelname_id>/<stap>", who=professional)
@@ -114,7 +116,9 @@ def _options(found: View, seat: View, family: list[tuple[Any, ...]]) -> Options:
     known = {view.id for view in found.leden}
     about = [(view.id, view.naam) for view in seat.over if view.id in known]
     same = [view for view in adresboek.collegas(g.lens) if view.rol == seat.rol] if seat.zelf else []
-    return {"lezer": [*family, *others], "over": about, "door": family, "aan": [(v.id, v.naam) for v in same]}
+    doelen = [(view.id, view.woorden) for view in found.doelen]
+    colleagues = [(view.id, view.naam) for view in same]
+    return {"lezer": [*family, *others], "over": about, "door": family, "aan": colleagues, "doelen": doelen}
 
 
 def _label(view: View) -> str:

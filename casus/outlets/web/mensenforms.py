@@ -11,7 +11,7 @@ from casus.actions.mensen import mensen as look
 from casus.errors import Invalid
 from casus.language import N_, _
 from casus.outlets.web import forms
-from casus.outlets.web.fields import Choice, Day, Key, Line, Versie
+from casus.outlets.web.fields import Choice, Day, Key, Keys, Line, Versie
 from casus.outlets.web.formpage import FormPage
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
@@ -61,6 +61,15 @@ class TableForm(forms.Form):
     persoon = Key(N_("Wie?"), required=True)
 
 
+class ServesForm(forms.Form):
+    versie = Versie()
+    doelen = Keys(N_("Bij welke doelen helpt deze persoon?"))
+
+
+def _serves(lens: Lens, plan_id: UUID, deelname_id: UUID, **fields: Any) -> View:
+    return deelnames.doelen_kiezen(lens, plan_id, deelname_id, **fields)
+
+
 def _stop(lens: Lens, plan_id: UUID, deelname_id: UUID, **fields: Any) -> View:
     return deelnames.beeindigen(lens, deelname_id, **fields)
 
@@ -108,6 +117,12 @@ SEAT: Mapping[str, FormPage] = {
         HandOverForm,
         _hand_over,
         N_("Een collega van uw eigen organisatie met dezelfde rol. De regisseur bevestigt het."),
+    ),
+    "doelen": FormPage(
+        N_("Bij welke doelen"),
+        ServesForm,
+        _serves,
+        N_("Wat bij een ander doel hoort, leest deze persoon dan niet meer."),
     ),
     "ja": FormPage(N_("Iemand zei ja"), YesForm, _yes, hints={"op": N_("Leeg laten is: vandaag.")}),
     "ja-intrekken": FormPage(

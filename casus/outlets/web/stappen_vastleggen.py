@@ -115,13 +115,14 @@ def _checks(stands: View) -> Iterable[str]:
         open_still = _("er moet nog iets gebeuren") if row.open else _("niemand hoeft nog iets te doen")
         again = _("opnieuw kijken %(dag)s", dag=dag(row.herzien_op)) if row.herzien_op else ""
         niveau = _(choices.NIVEAU[row.niveau]) if row.get("niveau") in choices.NIVEAU else ""
-        yield " · ".join(part for part in (datum(row.op), niveau, open_still, zicht, again) if part)
+        said = row.get("toelichting", "")
+        yield " · ".join(part for part in (datum(row.op), niveau, open_still, zicht, again, said) if part)
 
 
 def _besluiten(stands: View) -> Iterable[str]:
     for row in stands.besluiten:
         words = choices.BESLUIT.get(row.get("soort", ""), {}).get(row.get("uitkomst", ""))
-        yield f"{_(words)} · {datum(row.op)}" if words else ""
+        yield " · ".join(part for part in (_(words), datum(row.op), row.toelichting) if part) if words else ""
 
 
 def _leefgebieden(stands: View) -> Iterable[str]:
@@ -140,14 +141,16 @@ def _gehoord(stands: View) -> Iterable[str]:
 
 def _lezingen(stands: View) -> Iterable[str]:
     for row in stands.lezingen:
-        yield f"{row.naam}: {_('eens') if row.eens else _('niet eens')} · {datum(row.op)}"
+        said = f" · {row.woorden}" if row.woorden else ""
+        yield f"{row.naam}: {_('eens') if row.eens else _('niet eens')} · {datum(row.op)}{said}"
 
 
 def _vaststellingen(stands: View) -> Iterable[str]:
     for row in stands.vaststellingen[:1]:
         yield _("Vastgesteld op %(dag)s", dag=datum(row.op))
         for each in row.personen:
-            yield f"{each.naam}: {_('ja') if each.akkoord else _('nee')}"
+            said = f" · {each.woorden}" if each.woorden else ""
+            yield f"{each.naam}: {_('ja') if each.akkoord else _('nee')}{said}"
 
 
 def _evaluaties(stands: View) -> Iterable[str]:
@@ -155,7 +158,7 @@ def _evaluaties(stands: View) -> Iterable[str]:
         decided = _(choices.EVALUATIE[row.besluit]) if row.besluit in choices.EVALUATIE else ""
         held = _("gehouden op %(dag)s", dag=datum(row.gehouden_op)) if row.gehouden_op else ""
         planned = "" if row.gehouden_op else _("gepland: %(dag)s", dag=dag(row.gepland_op))
-        yield " · ".join(part for part in (held, decided, planned) if part)
+        yield " · ".join(part for part in (held, decided, planned, row.get("tekst", "")) if part)
 
 
 def _contacten(stands: View) -> Iterable[str]:

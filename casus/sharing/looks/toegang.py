@@ -9,16 +9,16 @@ from sqlalchemy import select
 from casus import dates
 from casus.convenant.cells import Convenant
 from casus.database import NIL, db
-from casus.models import Akkoord, Gezag, Maatregel, Persoon
+from casus.models import Akkoord, Deelname, Gezag, Maatregel, Persoon
 from casus.sharing.columns import Column, column
 from casus.sharing.lens import Lens
 from casus.sharing.parts import agreed
 from casus.sharing.people import names
 from casus.sharing.roles import leads
-from casus.sharing.rows import OpenPlan
+from casus.sharing.rows import OpenPlan, readable
 from casus.sharing.show import Shown, around
 from casus.sharing.tafel import Seat
-from casus.sharing.view import View
+from casus.sharing.view import View, reveal
 from casus.words import Role, Topic
 
 _INKIJK = "inkijk"
@@ -26,7 +26,8 @@ _INKIJK = "inkijk"
 
 def toegang(lens: Lens, plan_id: UUID) -> View:
     """`wie`: a line per person that the asker may know: `wie`, `rol`, `soort`, `over`, `sinds`, `tot`, `leest`,
-    `vertelt`, `na_vraag` (each with topic and why) and, for the asker's own yes, `akkoord` to take back.
+    `vertelt`, `na_vraag` (each with topic and why), `ja` (the yes it stands on, as far as the asker reads that) and, for
+    the asker's own yes, `akkoord` to take back.
 
     `onderwerpen` are the topics that occur, for a table. Raises `NotVisible`.
     """
@@ -45,8 +46,8 @@ def _topics(lines: Iterable[View]) -> list[Topic]:
 
 
 def _line(wie: View, rol: Role, soort: str, cells: Column, **more: Any) -> View:
-    fields = {"wie": wie, "rol": rol, "soort": soort, "tot": None, "akkoord": [], "over": [], "deelname_id": None}
-    return View("toegang_regel", fields | cells.fields() | more)
+    fields = {"wie": wie, "rol": rol, "soort": soort, "tot": None, "akkoord": [], "over": [], "ja": []}
+    return View("toegang_regel", fields | {"deelname_id": None} | cells.fields() | more)
 
 
 def _regisseur(shown: Shown, convenant: Convenant | None) -> list[View]:
@@ -63,7 +64,7 @@ def _regisseur(shown: Shown, convenant: Convenant | None) -> list[View]:
 
 def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
     """The known seats that run. To who leads an incomplete one opens nothing; that it does is nobody else's news."""
-    opened, mine = shown.opened, _own_yes(shown.opened)
+    opened, mine, said = shown.opened, _own_yes(shown.opened), _yes(shown.opened)
     measured = _measured(opened, shown.seats)
     lines = []
     for seat in shown.seats:
@@ -77,8 +78,21 @@ def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
         yes = mine.get(row.id, [])
         over = names(shown.leden, seat.about)
         more = {"sinds": row.van, "tot": row.tot, "over": over, "akkoord": yes, "deelname_id": row.id if yes else None}
-        lines.append(_line(wie, row.rol, row.soort, cells, **more))
+        lines.append(_line(wie, row.rol, row.soort, cells, **more, ja=said.get(row.id, [])))
     return lines
+
+
+def _yes(opened: OpenPlan) -> dict[UUID, list[View]]:
+    """Per seat the yes that it stands on, as far as this reader may know it; why a code was used to who reads all."""
+    mine = select(Deelname.id).where(Deelname.plan_id == opened.plan.id)
+    rows = db.session.scalars(select(Akkoord).where(Akkoord.deelname_id.in_(mine)).order_by(Akkoord.id)).all()
+    found: dict[UUID, list[View]] = {}
+    for row, _basis in readable(opened, rows, {}):
+        whole = opened.reads(Topic.TOESTEMMING, row.persoon_id)
+        only = () if whole else ("hoe", "op", "code", "ingetrokken_op")
+        view = reveal(row, {Topic.TOESTEMMING}, only=only, persoon_id=row.persoon_id)
+        found.setdefault(row.deelname_id, []).append(view)
+    return found
 
 
 def _cells(seat: Seat, convenant: Convenant | None, measured: Collection[UUID]) -> Column:
