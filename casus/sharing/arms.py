@@ -91,9 +91,7 @@ CELLESS: dict[str, Any] = {
 """For grounds that do not stand on a convenant cell: what belongs to the blijfset, and process facts."""
 
 
-def with_cells(
-    source: FromClause, rol: Any, *scopes: Scope, needs: tuple[Needs, ...] = (Needs.NOTHING,)
-) -> FromClause:
+def with_cells(source: FromClause, rol: Any, *scopes: Scope, needs: tuple[Needs, ...] = (Needs.NOTHING,)) -> FromClause:
     """Join the cells of this role in the version that counts for the plan's gemeente.
 
     `needs` are those that the arm can vouch for: a cell that needs anything else stays shut.

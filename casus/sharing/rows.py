@@ -67,7 +67,7 @@ class OpenPlan:
     at: datetime
     gemeente: str
     team: str
-    used: dict[Topic, set[str]] = field(default_factory=dict)
+    used: dict[str, set[str]] = field(default_factory=dict)
     seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
 

@@ -49,8 +49,8 @@ class Family:
         )
         self.children = [self._persoon(self._young(), "kind") for _ in range(chance.choice((1, 2, 2, 3)))]
         self.parents = [self._persoon(self._grown(), "ouder") for _ in range(chance.choice((1, 2, 2, 2)))]
-        self.stepparents = [self._persoon(self._grown(), "stiefouder")] if self._might(0.3) else []
-        self.network = [self._persoon(self._grown(), "" if self._might(0.7) else "netwerk")] if self._might(0.6) else []
+        self.stepparents = [self._persoon(self._grown(), "stiefouder")] if self.might(0.3) else []
+        self.network = [self._persoon(self._grown(), "" if self.might(0.7) else "netwerk")] if self.might(0.6) else []
         self._gezag()
         self._homes()
         self._judgements()
@@ -58,12 +58,12 @@ class Family:
 
     # --- chance ---
 
-    def _might(self, odds: float) -> bool:
+    def might(self, odds: float) -> bool:
         return self.chance.random() < odds
 
     def some(self, of: list[Any], *, none: float = 0.1) -> list[Any]:
         """Some of these, in their own order; now and then none."""
-        if not of or self._might(none):
+        if not of or self.might(none):
             return []
         wanted = self.chance.randint(1, min(3, len(of)))
         chosen = set(map(id, self.chance.sample(of, wanted)))
@@ -80,19 +80,21 @@ class Family:
 
     def days(self, *, open_: float = 0.8) -> dict[str, date | None]:
         """`van` and `tot`: mostly holding today; else just ended, just not begun, or on its last or first day."""
-        if self._might(open_):
-            return {"van": None if self._might(0.5) else self.today - timedelta(days=400), "tot": None}
+        if self.might(open_):
+            return {"van": None if self.might(0.5) else self.today - timedelta(days=400), "tot": None}
         shift = self.chance.choice((-1, 0, 1))
-        if self._might(0.5):
+        if self.might(0.5):
             return {"van": self.today - timedelta(days=60), "tot": self.today + timedelta(days=shift)}
         return {"van": self.today + timedelta(days=shift), "tot": None}
 
     def moments(self) -> dict[str, Any]:
         at = self.pen.at
-        if self._might(0.85):
-            return {"van": at - timedelta(days=30), "tot": at + timedelta(days=30) if self._might(0.3) else None}
+        if self.might(0.85):
+            return {"van": at - timedelta(days=30), "tot": at + timedelta(days=30) if self.might(0.3) else None}
         shift = timedelta(seconds=self.chance.choice((-1, 0, 1)))
-        return {"van": at - timedelta(days=9), "tot": at + shift} if self._might(0.5) else {"van": at + shift, "tot": None}
+        return (
+            {"van": at - timedelta(days=9), "tot": at + shift} if self.might(0.5) else {"van": at + shift, "tot": None}
+        )
 
     # --- persons ---
 
@@ -102,7 +104,7 @@ class Family:
         return date(turned, 3, 1) if leap_day else self.today.replace(year=turned)
 
     def _young(self) -> tuple[str, date, date]:
-        if self._might(0.5):
+        if self.might(0.5):
             born = self._birthday(self.chance.choice((12, 16, 18))) + timedelta(days=self.chance.choice((-1, 0, 1)))
         else:
             born = self._birthday(self.chance.randint(5, 17)) - timedelta(days=self.chance.randint(1, 300))
@@ -118,7 +120,7 @@ class Family:
         return known.iso, known.earliest(), known.latest()
 
     def _persoon(self, born: tuple[str, date, date], rol: str) -> UUID:
-        died = self.today - timedelta(days=3) if self._might(0.04) else None
+        died = self.today - timedelta(days=3) if self.might(0.04) else None
         persoon = self.pen.add(
             Persoon,
             roepnaam="Naam",
@@ -143,11 +145,11 @@ class Family:
     def _gezag(self) -> None:
         for kind in self.children:
             for ouder in self.parents:
-                if self._might(0.1):
+                if self.might(0.1):
                     continue
-                status = "onbekend" if self._might(0.1) else "bekend"
+                status = "onbekend" if self.might(0.1) else "bekend"
                 row = self.pen.add(Gezag, kind_id=kind, persoon_id=ouder, status=status, **self.days())
-                if self._might(0.1):
+                if self.might(0.1):
                     of = {"status": self.chance.choice(("bekend", "onbekend")), "corrigeert_id": row["id"]}
                     self.pen.add(Gezag, kind_id=kind, persoon_id=ouder, **of, **self.days())
 
@@ -155,12 +157,12 @@ class Family:
         """One huishouden for each parent; a child lives in one of them or, co-parenting, in both."""
         homes = [self.pen.add(Huishouden, gezin_id=self.gezin, **self.days(open_=0.95))["id"] for _ in range(2)]
         for at, ouder in enumerate(self.parents):
-            home = homes[at] if self._might(0.5) else homes[0]
+            home = homes[at] if self.might(0.5) else homes[0]
             self.pen.add(Huishoudlid, huishouden_id=home, persoon_id=ouder, **self.days(open_=0.9))
         for persoon in self.stepparents:
             self.pen.add(Huishoudlid, huishouden_id=homes[0], persoon_id=persoon, **self.days(open_=0.9))
         for kind in self.children:
-            for home in homes if self._might(0.3) else [self.chance.choice(homes)]:
+            for home in homes if self.might(0.3) else [self.chance.choice(homes)]:
                 self.pen.add(Huishoudlid, huishouden_id=home, persoon_id=kind, **self.days(open_=0.9))
 
     def _judgements(self) -> None:
@@ -169,13 +171,13 @@ class Family:
             for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
                 days = self.days()
                 days["van"] = days["van"] or self.today - timedelta(days=30)
-                of = {"waarover": "hulp", "reden": "gesprek", "bekwaam": self._might(0.3), "door_id": someone}
+                of = {"waarover": "hulp", "reden": "gesprek", "bekwaam": self.might(0.3), "door_id": someone}
                 self.pen.add(Capaciteitsoordeel, persoon_id=kind, **of, **days)
-            if self._might(0.4):
+            if self.might(0.4):
                 days = self.days()
                 days["van"] = days["van"] or self.today - timedelta(days=30)
                 gi = self.country.partners["gi"][0].organisatie
-                soort = "voogdij" if self._might(0.1) else "ots"
+                soort = "voogdij" if self.might(0.1) else "ots"
                 self.pen.add(Maatregel, persoon_id=kind, organisatie_id=gi, soort=soort, **days)
 
     # --- regie ---
@@ -187,26 +189,26 @@ class Family:
         if self.plan["fase"] in ENDED:
             self._regie(first, "beeindigd", laatste=True, beeindigd_op=at)
             return
-        self._regie(third, "beeindigd", beeindigd_op=at, laatste=self._might(0.5))
-        if self._might(0.7):
-            self._regie(first, "aanvaard", vervanger_id=second if self._might(0.4) else None, aanvaard_op=at)
+        self._regie(third, "beeindigd", beeindigd_op=at, laatste=self.might(0.5))
+        if self.might(0.7):
+            self._regie(first, "aanvaard", vervanger_id=second if self.might(0.4) else None, aanvaard_op=at)
         else:
-            leider = self._leider().hat if self._might(0.5) else first
-            self._regie(leider, "waarnemend", neemt_waar_op=at if self._might(0.7) else None)
-        if self._might(0.3):
+            leider = self.leider().hat if self.might(0.5) else first
+            self._regie(leider, "waarnemend", neemt_waar_op=at if self.might(0.7) else None)
+        if self.might(0.3):
             self._regie(second, "voorgesteld")
 
     def _regie(self, hat: UUID | None, status: str, **more: Any) -> None:
         self.pen.add(Regie, plan_id=self.plan["id"], aanstelling_id=hat, status=status, **more)
 
-    def _leider(self) -> Who:
+    def leider(self) -> Who:
         return next(who for who in self.country.leiders if who.team == self.plan["team_id"])
 
     # --- who might look ---
 
     @property
     def readers(self) -> list[Who]:
-        """Everybody who has anything to do with this plan, and one hat that has nothing to do with it."""
+        """Everybody who has anything to do with this plan, and now and then one hat that has nothing to do with it."""
         named = {s["aanstelling_id"] for s in self.rows("deelnames")}
         regies = [r for r in self.rows("regies") if r["status"] != "beeindigd" or r["laatste"]]
         named |= {r[column] for r in regies for column in ("aanstelling_id", "vervanger_id")}
@@ -215,7 +217,8 @@ class Family:
         strangers = [who for who in hats if who.hat not in named]
         small = {p for p in self.children if not self.pen.snapshot.possibly(p, 11)}
         family = [Who(persoon=persoon) for persoon in self.persons if persoon not in small]
-        return [*(who for who in hats if who.hat in named), self.chance.choice(strangers), *family]
+        stranger = [self.chance.choice(strangers)] if self.might(0.5) else []
+        return [*(who for who in hats if who.hat in named), *stranger, *family]
 
     def rows(self, table: str) -> list[Row]:
         """The rows of this plan."""

@@ -1,7 +1,7 @@
 """What the heart answers and what the oracle answers, cell by cell: one reader, one row or one person and one topic."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,8 +32,9 @@ from casus.words import Ground, Role, Topic
 from heart.chance import Family
 from heart.contents import TOLD
 from heart.facts import Row, Snapshot, Who
-from heart.oracle import ABOUT, Oracle
+from heart.oracle import Oracle
 from heart.table import seats_known
+from heart.things import ABOUT
 
 KINDS = (Bijdrage, Doel, Actie, Contactmoment, Veiligheidsafspraak, Verblijf)
 _IN_TURN = (Topic.SAMENSTELLING, Topic.GEZAG, Topic.BSN)
@@ -103,6 +104,13 @@ def heart_says(family: Family, who: Who, grounds: Counter[str] | None = None) ->
     return {}
 
 
+def opened_by(family: Any, who: Who, do: Callable[[OpenPlan], Any]) -> Any:
+    """What this reader finds behind the door of this plan. Raises `NotVisible`."""
+    lens = Lens(viewer_of(who), viewer_of(who).purpose, family.pen.at)
+    with lens.on_plan(family.plan["id"], writing=True) as opened:
+        return do(opened)
+
+
 def _granted(opened: OpenPlan, persons: Collection[UUID]) -> Iterator[tuple[Cell, str]]:
     plan, gezin = opened.plan.id, opened.plan.gezin_id
     about, open_ids = about_of(plan, gezin, *KINDS), opened_for(opened)
@@ -121,7 +129,9 @@ def _word(opened: OpenPlan, row: Any, about: tuple[UUID, ...], open_ids: Iterabl
     if basis is None:
         return ""
     opened.use(basis)
-    if isinstance(row, Doel) and {g.persoon for g in basis if g.ground is not Ground.OWN_ACTION} != set(about or (NIL,)):
+    if isinstance(row, Doel) and {g.persoon for g in basis if g.ground is not Ground.OWN_ACTION} != set(
+        about or (NIL,)
+    ):
         return "titel"
     youth = all(g.ground is Ground.SELF and g.rol == Role.JEUGDIGE for g in basis)
     return "kind" if isinstance(row, Veiligheidsafspraak) and youth else "ja"

@@ -1,21 +1,17 @@
-"""What is in a plan as chance makes it: seats with their yes, doelen, acties, bijdragen and the rest."""
+"""What is in a plan as chance makes it: doelen, acties, bijdragen and the rest."""
 
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from casus.database import uuid7
 from casus.models import (
     Actie,
     ActieAbout,
-    Akkoord,
     Bijdrage,
     BijdrageAbout,
     Contactmoment,
     ContactmomentAbout,
-    Deelname,
     DeelnameDoel,
-    DeelnamePersoon,
     Doel,
     DoelAbout,
     Openstelling,
@@ -28,7 +24,8 @@ from casus.models import (
 )
 from casus.words import Leefgebied, Topic
 from heart.chance import Family
-from heart.facts import Row, Who
+from heart.facts import Row
+from heart.seating import Seating
 
 TOLD = tuple(
     topic
@@ -44,14 +41,11 @@ OFTEN = (Topic.HULPVRAAG, Topic.KRACHTEN_ZORGEN, Topic.AFSPRAAK, Topic.VERSLAG, 
 STATUSES = (*("ingediend", "vastgesteld") * 4, "concept", "teruggegeven", "ingetrokken")
 
 
-class Contents:
+class Contents(Seating):
     """Fills the plan of one family."""
 
     def __init__(self, family: Family):
-        self.family, self.pen, self.chance, self.might = family, family.pen, family.chance, family._might
-        self.plan = family.plan["id"]
-        self.seats: list[Row] = []
-        self._take_seats()
+        super().__init__(family)
         self.doelen = [self._doel() for _ in range(self.chance.choice((1, 2, 3)))]
         self._serve()
         self.acties = [self._actie() for _ in range(self.chance.choice((1, 2, 4)))] if self.doelen else []
@@ -62,75 +56,6 @@ class Contents:
             self._afspraak()
             self._verblijf()
         self._open_the_table()
-
-    # --- seats ---
-
-    def _take_seats(self) -> None:
-        family, country = self.family, self.family.country
-        for first, second in country.partners.values():
-            if self.might(0.13):
-                self._line(first, second)
-        for persoon in family.persons:
-            if self.might(0.75):
-                rol = "netwerk" if persoon in family.network + family.stepparents else "volwassene"
-                self._seat(Who(persoon=persoon), rol, "familie", about=[persoon] if rol == "volwassene" else None)
-        if self.might(0.4):
-            self._seat(country.team_hats["gedragswetenschapper"], "gedragswetenschapper", "advies")
-        if self.might(0.25):
-            self._seat(family._leider(), "gedragswetenschapper", "inkijk")
-
-    def _line(self, first: Who, second: Who) -> None:
-        """A seat; now and then one that a colleague had before, or that the same person had before."""
-        line = None
-        if self.might(0.3):
-            before = self._seat(second if self.might(0.7) else first, first.rol, "partner", status="beeindigd")
-            line = before["lijn_id"] if self.might(0.7) else None
-        odds = self.chance.random()
-        status = "uitgenodigd" if odds < 0.08 else "voorgesteld" if odds < 0.12 else "actief"
-        self._seat(first, first.rol, "partner", status=status, line=line)
-
-    def _seat(
-        self,
-        who: Who,
-        rol: str,
-        soort: str,
-        *,
-        status: str = "actief",
-        line: UUID | None = None,
-        about: list[UUID] | None = None,
-    ) -> Row:
-        key, complete = uuid7(), self.might(0.85)
-        seat = self.pen.add(
-            Deelname,
-            id=key,
-            plan_id=self.plan,
-            aanstelling_id=who.hat,
-            persoon_id=who.persoon,
-            lijn_id=line or key,
-            soort=soort,
-            rol=rol,
-            status=status,
-            compleet=complete,
-            bekend=self.might(0.75),
-            **self.family.moments(),
-        )
-        self.seats.append(seat)
-        if about is None:
-            about = self.family.children if self.might(0.6) else self.family.some(self.family.leden)
-        for persoon in about:
-            yes = complete if self.might(0.95) else not complete
-            self.pen.add(DeelnamePersoon, deelname_id=key, persoon_id=persoon, compleet=yes)
-            self._akkoord(seat, persoon)
-        return seat
-
-    def _akkoord(self, seat: Row, persoon: UUID) -> None:
-        family = self.family
-        for ouder in [self.chance.choice([*family.parents, persoon])] if self.might(0.2) else []:
-            of = {"door_persoon_id": ouder} if self.might(0.8) else {"code": "G4", "reden": "zorg"}
-            back = self.pen.at if self.might(0.15) else None
-            self.pen.add(
-                Akkoord, deelname_id=seat["id"], persoon_id=persoon, op=family.today, ingetrokken_op=back, **of
-            )
 
     def _serve(self) -> None:
         for seat in self.seats:

@@ -1,13 +1,15 @@
 """Writes rows as they are, past every action: into the database, and as dicts for whoever wants to judge them."""
 
+import random
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import insert
 
 from casus import convenant, paths
-from casus.database import db, transaction, uuid7
+from casus.database import db, transaction
 from casus.models import (
     Aanstelling,
     Account,
@@ -26,6 +28,7 @@ class Pen:
 
     def __init__(self, at: datetime):
         self.at = at
+        self._ids = random.Random(str(at))
         self.tables: dict[str, list[Row]] = defaultdict(list)
         self._new: dict[str, list[Row]] = defaultdict(list)
 
@@ -41,9 +44,15 @@ class Pen:
             return values.pop(column.name)
         if column.name == "versie":
             return 1
+        if column.primary_key and column.default is not None:
+            return self.new_id()
         if column.default is None:
             return None
         return column.default.arg(None) if column.default.is_callable else column.default.arg
+
+    def new_id(self) -> UUID:
+        """A key that is the same at every run, so that a history can be told again."""
+        return UUID(int=self._ids.getrandbits(128))
 
     def store(self) -> None:
         with transaction():
@@ -66,7 +75,9 @@ class Country:
     def __init__(self, pen: Pen):
         self.pen = pen
         self.agreed = convenant.load(paths.WORKFLOWS / "convenant.toml")
-        self.gemeente, self.expired = (pen.add(Gemeente, naam=name)["id"] for name in (f"Beek {uuid7()}", f"Dal {uuid7()}"))
+        self.gemeente, self.expired = (
+            pen.add(Gemeente, naam=name)["id"] for name in (f"Beek {pen.new_id()}", f"Dal {pen.new_id()}")
+        )
         for gemeente in (self.gemeente, self.expired):
             self._convenant(gemeente)
         self.jeugdteam = pen.add(Organisatie, naam="Jeugdteam Beek", soort="jeugdteam", telefoon="010-1")["id"]
@@ -83,9 +94,15 @@ class Country:
         pen.store()
 
     def _convenant(self, gemeente: Any) -> None:
-        """The signed cells, and an older version that let everybody read everything and no longer counts."""
+        """The signed cells, and an older version that allowed much more and no longer counts."""
         until = self.agreed.until if gemeente == self.gemeente else self.pen.today - timedelta(days=1)
-        of = {"gemeente_id": gemeente, "hash": self.agreed.hash, "tekst": self.agreed.text, "status": "voorbeeld", "van": self.agreed.start}
+        of = {
+            "gemeente_id": gemeente,
+            "hash": self.agreed.hash,
+            "tekst": self.agreed.text,
+            "status": "voorbeeld",
+            "van": self.agreed.start,
+        }
         versie = self.pen.add(ConvenantVersie, versie=2, tot=until, **of)["id"]
         for cell in self.agreed.cells:
             self._cell(versie, cell, may=cell.may, scope=cell.scope)
@@ -105,7 +122,7 @@ class Country:
 
     def hat(self, name: str, rol: Role, organisatie: Any, team: Any) -> Who:
         """An account in one hat."""
-        account = self.pen.add(Account, email=f"{uuid7()}@example.org", naam=name)["id"]
+        account = self.pen.add(Account, email=f"{self.pen.new_id()}@example.org", naam=name)["id"]
         hat = self.pen.add(
             Aanstelling,
             account_id=account,

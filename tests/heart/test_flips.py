@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,47 +13,43 @@ from casus.models import Cel
 from casus.sharing import grounds
 from casus.sharing.grants import Facts, Grants
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL
-from casus.sharing.lens import Lens
 from casus.words import Needs, Role, Scope, Topic
 from heart import compare
 from heart.chance import Family
 from heart.columns import Columns
-from heart.compare import Answers, heart_says, oracle_says, viewer_of
+from heart.compare import Answers, heart_says, opened_by, oracle_says
 from heart.contents import Contents
 from heart.facts import Row, Snapshot, Who
-from heart.oracle import ABOUT, TOPIC, Oracle
-from heart.pen import Country, Pen
+from heart.oracle import Oracle
 from heart.table import seats_known
+from heart.things import ABOUT, TOPIC
 
 pytestmark = pytest.mark.slow
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 # --- one cell ----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def world(app, monkeypatch) -> Columns:
-    monkeypatch.setattr("casus.sharing.looks.plan.PAGE", 10_000)
-    pen = Pen(AT)
-    world = Columns(pen, Country(pen))
+def told(world) -> Columns:
+    """The fixed world, with a veiligheidszorg that was opened for each reader."""
     for column, who in world.readers_by_column.items():
         row = world.bijdrage(Topic.VEILIGHEIDSZORG, world.about(column), eerst_bespreken=True)
         if who in world.seat_of:
             world.open_for(row, who)
-    pen.store()
+    world.pen.store()
     return world
 
 
-def test_any_flipped_cell_is_a_difference(world):
+def test_any_flipped_cell_is_a_difference(told):
     """Each cell of the convenant in turn: what reads becomes a question, what does not read becomes reading."""
-    snapshot = Snapshot(dict(world.pen.tables), AT)
-    heart = {who: _heart(world, who) for who in world.readers}
-    unnoticed, cells = set(), [c for c in world.pen.tables["cellen"] if c["versie_id"] == _version(world)]
+    snapshot = told.pen.snapshot
+    heart = {who: _heart(told, who) for who in told.readers}
+    unnoticed, cells = set(), [c for c in told.pen.tables["cellen"] if c["versie_id"] == _version(told)]
     for cell in cells:
         before, cell["may"] = cell["may"], "?" if cell["may"] in ("r", "rw") else "r"
-        readers = [who for column, who in world.readers_by_column.items() if column.startswith(cell["rol"])]
-        seen = any(_differs(world, who, cell["topic"], snapshot, *heart[who]) for who in dict.fromkeys(readers))
+        readers = [who for column, who in told.readers_by_column.items() if column.startswith(cell["rol"])]
+        seen = any(_differs(told, who, cell["topic"], snapshot, *heart[who]) for who in dict.fromkeys(readers))
         cell["may"] = before
         if not seen:
             unnoticed.add(_said(cell))
@@ -88,9 +83,7 @@ def _version(world: Columns) -> Any:
 
 
 def _heart(world: Columns, who: Who) -> tuple[Answers, Grants]:
-    with Lens(viewer_of(who), viewer_of(who).purpose, AT).on_plan(world.plan["id"], writing=True) as opened:
-        grants = opened.grants
-    return heart_says(world, who), grants
+    return heart_says(world, who), opened_by(world, who, lambda opened: opened.grants)
 
 
 def _differs(world: Columns, who: Who, topic: str, snapshot: Snapshot, heart: Answers, grants: Grants) -> bool:
@@ -127,16 +120,16 @@ def _differs(world: Columns, who: Who, topic: str, snapshot: Snapshot, heart: An
         ("teamleider", "proces", "seat", "-"),
     ],
 )
-def test_a_cell_flipped_in_the_database_is_a_difference(world, rol, topic, scope, to):
-    snapshot = Snapshot(dict(world.pen.tables), AT)
-    readers = [who for column, who in world.readers_by_column.items() if column == rol]
-    assert not any(_differs(world, who, topic, snapshot, *_heart(world, who)) for who in readers)
+def test_a_cell_flipped_in_the_database_is_a_difference(told, rol, topic, scope, to):
+    snapshot = told.pen.snapshot
+    readers = [who for column, who in told.readers_by_column.items() if column == rol]
+    assert not any(_differs(told, who, topic, snapshot, *_heart(told, who)) for who in readers)
 
     with transaction():
-        one = (Cel.versie_id == _version(world), Cel.rol == rol, Cel.topic == topic, Cel.scope == scope)
+        one = (Cel.versie_id == _version(told), Cel.rol == rol, Cel.topic == topic, Cel.scope == scope)
         db.session.execute(update(Cel).where(*one).values(may="?" if to == "-" else to))
 
-    assert any(_differs(world, who, topic, snapshot, *_with_nothing(world, who)) for who in readers)
+    assert any(_differs(told, who, topic, snapshot, *_with_nothing(told, who)) for who in readers)
 
 
 def _with_nothing(world: Columns, who: Who) -> tuple[Answers, Grants]:
@@ -150,16 +143,16 @@ def _with_nothing(world: Columns, who: Who) -> tuple[Answers, Grants]:
 
 
 @pytest.fixture
-def histories(app, world) -> list[Any]:
-    """Some histories and the fixed world, with what the oracle says of each reader."""
-    country, found = world.country, []
+def histories(told) -> list[Any]:
+    """Some histories and the fixed told, with what the oracle says of each reader."""
+    country, found = told.country, []
     for seed in range(16):
-        family = Family(world.pen, country, random.Random(seed + 7), seed)
+        family = Family(told.pen, country, random.Random(seed + 7), seed)
         Contents(family)
         found.append(family)
-    world.pen.store()
-    snapshot = world.pen.snapshot
-    return [(one, {who: oracle_says(one, who, snapshot) for who in one.readers}) for one in (*found, world)]
+    told.pen.store()
+    snapshot = told.pen.snapshot
+    return [(one, {who: oracle_says(one, who, snapshot) for who in one.readers}) for one in (*found, told)]
 
 
 def red(histories: list[Any], *, family: bool | None = None) -> bool:

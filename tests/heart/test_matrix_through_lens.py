@@ -1,25 +1,21 @@
 """The signed table and the real lens: what the reader of each column reads equals the table, cell by cell."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 import matrix
-from casus.sharing.grants import Facts, Grant
-from casus.sharing.lens import Lens
-from casus.sharing.looks.plan import compose
 from casus.database import NIL
+from casus.sharing.grants import Facts, Grant
+from casus.sharing.looks.plan import compose
 from casus.words import Deel, Flag, Leefgebied, Scope, Topic
 from heart.columns import Columns
-from heart.compare import heart_says, viewer_of
+from heart.compare import heart_says, opened_by
 from heart.contents import TOLD
-from heart.facts import Row, Snapshot
-from heart.pen import Country, Pen
+from heart.facts import Row
 
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 KINDS = {
     "bijdragen": ("bijdragen_about", "bijdrage_id", None),
     "doelen": ("doelen_about", "doel_id", Topic.DOEL),
@@ -29,19 +25,6 @@ KINDS = {
 }
 OF_A_PERSON = (Topic.IDENTITEIT, Topic.SAMENSTELLING, Topic.GEZAG, Topic.BSN)
 WIDE = {Scope.SEAT, Scope.SELF, Scope.CHILD}
-
-
-@pytest.fixture
-def world(app, monkeypatch) -> Columns:
-    monkeypatch.setattr("casus.sharing.looks.plan.PAGE", 10_000)  # the page shows the newest; here it shows all
-    pen = Pen(AT)
-    return Columns(pen, Country(pen))
-
-
-@pytest.fixture
-def stored(world) -> Columns:
-    world.pen.store()
-    return world
 
 
 def in_reach(world: Columns, column: str, part: matrix.Part, table: str, row: Row, about: UUID) -> bool:
@@ -54,7 +37,7 @@ def in_reach(world: Columns, column: str, part: matrix.Part, table: str, row: Ro
         return False
     if part.scope is Scope.GEZINSDEEL and (row.get("deel") != Deel.GEZINSDEEL or not (family or served)):
         return False
-    if Flag.TALK in part.flags and about == world.tiener and row.get("besproken_met_jeugdige_op", AT) is None:
+    if Flag.TALK in part.flags and about == world.tiener and row.get("besproken_met_jeugdige_op", date.min) is None:
         return False
     if part.word in matrix.LEEFGEBIEDEN and row.get("leefgebied") != part.word:
         return False
@@ -70,7 +53,7 @@ def served_by(world: Columns, column: str, table: str, row: Row) -> bool:
 
 
 def rows_about(world: Columns, table: str, about: UUID) -> Iterator[tuple[Topic, Row]]:
-    facts, (name, link, topic) = Snapshot(dict(world.pen.tables), AT), KINDS[table]
+    facts, (name, link, topic) = world.pen.snapshot, KINDS[table]
     for row in world.pen.tables[table]:
         if [a["persoon_id"] for a in facts.of(name, **{link: row["id"]})] == [about]:
             yield topic or row["topic"], row
@@ -130,12 +113,6 @@ def test_the_table_about_the_plan_itself(stored):
         page = opened_by(stored, who, compose)
 
         assert ("label" in page) == matrix.reads(column, Topic.PROCES), column
-
-
-def opened_by(world: Columns, who: Any, do: Any) -> Any:
-    """What this reader finds behind the door of the plan."""
-    with Lens(viewer_of(who), viewer_of(who).purpose, AT).on_plan(world.plan["id"], writing=True) as opened:
-        return do(opened)
 
 
 @pytest.mark.slow
@@ -239,89 +216,3 @@ def test_who_is_at_the_table_is_told_as_the_table_says(stored):
         else:
             assert own <= known
             assert not (quiet - own) & known, column
-
-
-# --- what must be visible ----------------------------------------------------------------------------------------
-
-
-def promised(rule: str) -> dict[str, str]:
-    """The columns to which block 3 promises this, and what."""
-    return {p.role: p.what for p in matrix.promises() if p.rule == rule and p.topic in (None, Topic.ACTIE, *_SAFE)}
-
-
-_SAFE = (Topic.VEILIGHEIDSAFSPRAAK,)
-
-
-def test_who_wrote_a_row_reads_it_on_every_topic(world):
-    written = {}
-    for column in promised("schreef"):
-        who = world.readers_by_column[column]
-        author = {"auteur_persoon_id": who.persoon} if who.persoon else {"auteur_aanstelling_id": who.hat}
-        if column not in ("regisseur", "gedragswetenschapper") and not who.persoon:
-            author["deelname_id"] = world.seat_of[who]
-        of = author | {"eerst_bespreken": True, "besproken_met_jeugdige_op": None, "status": "concept"}
-        written[column] = [world.bijdrage(topic, world.vader, **of)["id"] for topic in TOLD]
-    world.pen.store()
-
-    assert len(written) == len(matrix.ROLES) - 1
-    for column, rows in written.items():
-        said = heart_says(world, world.readers_by_column[column])
-        assert all(("bijdragen", row) in said for row in rows), column
-
-
-def test_who_must_do_an_actie_reads_it_and_the_title_of_its_doel(world):
-    does = {}
-    for column in promised("doet"):
-        who = world.readers_by_column[column]
-        doel = world._doel(world.vader, Deel.PERSOONSDEEL)
-        owner = {"eigenaar_persoon_id": who.persoon} if who.persoon else {"eigenaar_aanstelling_id": who.hat}
-        does[column] = doel["id"], world.actie(world.vader, Deel.PERSOONSDEEL, doel, **owner)["id"]
-    world.pen.store()
-
-    titles = {p.role: p.what for p in matrix.promises() if p.rule == "doet" and p.topic is Topic.DOEL}
-    for column, (doel, actie) in does.items():
-        said = heart_says(world, world.readers_by_column[column])
-        wide = column == "gedragswetenschapper"  # reads the doelen of everyone, so more than the title that is promised
-        assert said["acties", actie] == "ja", column
-        assert said["doelen", doel] == ("ja" if wide else titles[column]), column
-
-
-def test_after_adoption_everyone_who_said_yes_reads_the_doelen_and_acties_that_are_theirs(stored):
-    for column in {p.role for p in matrix.promises() if p.rule == "is_van"}:
-        said, about = heart_says(stored, stored.readers_by_column[column]), stored.about(column)
-        doel = stored.doelen[about, Deel.GEZINSDEEL, True]
-        acties = [a for a in stored.pen.tables["acties"] if a["doel_id"] == doel["id"]]
-        asks = matrix.asks(column, Topic.DOEL)  # Veilig Thuis: its own actie and the title of that doel, as promised
-        assert asks or said["doelen", doel["id"]] == "ja", column
-        assert all(said["acties", actie["id"]] == "ja" for actie in acties), column
-
-
-def test_who_a_safety_agreement_is_addressed_to_reads_it_as_it_stands(world):
-    from casus.models import VeiligheidsafspraakVoor
-
-    addressed = {}
-    for column in promised("gericht_aan"):
-        who = world.readers_by_column[column]
-        row = world.afspraak(world.vader, Deel.PERSOONSDEEL, world.doelen[world.vader, Deel.PERSOONSDEEL, False])
-        addressed[column] = row["id"]
-        if who in world.seat_of:
-            reader = {"persoon_id": who.persoon} if who.persoon else {"deelname_id": world.seat_of[who]}
-            world.pen.add(VeiligheidsafspraakVoor, veiligheidsafspraak_id=row["id"], **reader)
-    world.pen.store()
-
-    for column, row in addressed.items():
-        said = heart_says(world, world.readers_by_column[column])
-        assert said["veiligheidsafspraken", row] == "ja", column
-
-
-def test_the_regisseur_sees_that_a_bijdrage_came_although_the_words_are_not_hers(world):
-    ggz = world.readers_by_column["ggz"]
-    of = {"auteur_aanstelling_id": ggz.hat, "deelname_id": world.seat_of[ggz], "status": "ingediend"}
-    row = world.bijdrage(Topic.MEDISCH, world.kind, **of)
-    world.pen.store()
-
-    page = opened_by(world, world.readers_by_column["regisseur"], compose)
-    came = next(view for view in page.verteld if view.id == row["id"])
-    assert came.gesloten
-    assert "tekst" not in came
-    assert (came.topic, came.van.naam, came.telefoon) == (Topic.MEDISCH, "ggz 1", "010-2")

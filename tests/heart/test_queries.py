@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,9 +14,7 @@ from casus.words import Topic
 from heart.columns import Columns
 from heart.compare import viewer_of
 from heart.facts import Who
-from heart.pen import Country, Pen
 
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 MOST = 20
 
 
@@ -38,15 +35,14 @@ def counted() -> Iterator[list[str]]:
 
 def statements(world: Columns, who: Who) -> int:
     with counted() as sent:
-        plan_page(Lens(viewer_of(who), viewer_of(who).purpose, AT), world.plan["id"])
+        plan_page(Lens(viewer_of(who), viewer_of(who).purpose, world.pen.at), world.plan["id"])
 
     return len(sent)
 
 
 @pytest.mark.slow
-def test_the_plan_page_costs_as_much_with_200_bijdragen_as_with_one(app):
-    pen = Pen(AT)
-    world = Columns(pen, Country(pen), bare=True)
+def test_the_plan_page_costs_as_much_with_200_bijdragen_as_with_one(bare):
+    world, pen = bare, bare.pen
     world.bijdrage(Topic.KRACHTEN_ZORGEN, world.kind)
     pen.store()
     for who in world.readers:  # the first look of each reader starts a chain

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from heart.facts import Row, Snapshot, Who
-from heart.oracle import ABOUT, Oracle
+from heart.oracle import Oracle
 from heart.table import seats_known
+from heart.things import ABOUT
 from sweep.ink import Canary
 from sweep.streets import Street, Town
 
@@ -66,7 +67,9 @@ def _afspraak(reader: Reader, canary: Canary) -> bool:
 
 
 def _yes(reader: Reader, canary: Canary) -> bool:
-    """Why a code stands in the place of a yes is for who reads every yes."""
+    """A yes hangs on a seat, so it is told with that seat. Why a code took its place is for who reads every yes."""
+    if canary.row["deelname_id"] not in seats_known(reader.oracle):
+        return False
     if canary.column == "reden" and not reader.whole("toestemming", canary.row["persoon_id"]):
         return False
     return _as_read(reader, canary)
@@ -136,7 +139,7 @@ RULES: dict[str, Rule] = {
 }
 PEOPLE = ("accounts", "organisaties")
 """Names of professionals and of places are compared in a test of their own."""
-SILENT: dict[str, str] = {}
+SILENT = {"redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a gate that was passed"}
 """Columns that no page and no answer shows to anybody, and why."""
 
 
@@ -156,6 +159,11 @@ class Expected:
             if f"{canary.table}.{canary.column}" not in SILENT
             and readers[id(self.of_street[canary.number])].rule(canary)
         }
+
+    def own(self, name: str) -> list[Canary]:
+        """Those of the plan that this person has to do with; of the other plans nothing is expected at all."""
+        home = self.town.home[name]
+        return [canary for canary in self.compared() if self.of_street[canary.number] is home]
 
     def compared(self) -> list[Canary]:
         return [c for c in self.town.pen.canaries if c.number in self.of_street]

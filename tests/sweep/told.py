@@ -35,12 +35,14 @@ from casus.models import (
 from casus.words import Deel, Topic
 from heart.contents import OFTEN, TOLD
 from heart.facts import Row, Who
+from sweep.ink import told_by
 from sweep.streets import Street, Town
 
 OPENED = (Topic.HULPVRAAG, Topic.VERSLAG, Topic.GEZONDHEIDSGEVOLGEN, Topic.VEILIGHEIDSZORG)
 NOT_YET = {"besproken_met_jeugdige_op": None}
 SERVED = 4
 """Of so many groups of persons one doel is served by the seats."""
+SHARED = 36
 LEEFGEBIEDEN = ("onderwijs", "financien", "opvoeding")
 
 
@@ -79,10 +81,17 @@ class Contents:
         what = str(of.get("topic") or kind.__tablename__)
         plan = {} if kind is Verblijf else {"plan_id": self.plan}
         with self.pen.about(self.says(what, about, **of)):
-            row = self.pen.add(kind, **plan, **of)
+            row = self.pen.add(kind, **plan, **self._in_turn(kind), **of)
         for persoon in about:
             self.pen.add(link, **{column: row["id"]}, persoon_id=persoon)
         return row
+
+    def _in_turn(self, kind: type[Any]) -> dict[str, str]:
+        """Of the lesser columns of a bijdrage one is filled, the next in turn: a full row holds the text and that."""
+        if kind is not Bijdrage:
+            return {}
+        lesser = [name for name in told_by(Bijdrage) if name != "tekst"]
+        return {name: "" for name in lesser if name != lesser[len(self.pen.tables["bijdragen"]) % len(lesser)]}
 
     # --- what is worked on
 
@@ -98,6 +107,13 @@ class Contents:
                 self.served.append(doel)
             self.actie(about, doel, deel=deel, **talk)
             self.afspraak(about, deel=deel, doel_id=doel["id"] if served else None)
+
+    def shared_work(self) -> None:
+        """Most of a plan that runs is what everybody at the table works on: acties of the gezinsdeel under one doel."""
+        doel = next(row for row in self.served if row["deel"] == Deel.GEZINSDEEL)
+        about = next(group for group, rows in self.doel_of.items() if doel in rows)
+        for _ in range(SHARED):
+            self.actie(about, doel, deel=Deel.GEZINSDEEL, **self.talked)
 
     def doel(self, about: tuple[UUID, ...], **of: Any) -> Row:
         return self.write(Doel, DoelAbout, "doel_id", about, op=self.pen.at, **{**self.by, **of})
@@ -159,7 +175,7 @@ class Contents:
             self.pen.add(Gehoord, persoon_id=kind, **plan, **by)
             self.pen.add(Lezing, persoon_id=ouder, eens=False, **plan)
             self.pen.add(Evaluatie, gepland_op=self.today, gehouden_op=self.today, besluit="doorgaan", **plan, **by)
-            self.pen.add(Reden, stap="plan_maken", guard="gehoord", **plan, **by)
+            self.pen.add(Reden, stap="plan_maken", guard="gehoord", reden="te_jong", **plan, **by)
             self.pen.add(Afschaling, op=self.pen.at + timedelta(seconds=1), **plan, **by)
             one = self.pen.add(Vaststelling, op=self.today, **plan, **by)
             for persoon in self.street.ouders:

@@ -1,19 +1,23 @@
 """One person walks: asks addresses, and remembers which canaries each answer told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from sweep.forms import Fields, forms_in
 from sweep.ink import heard
 from sweep.routes import Call, Routes
 from sweep.streets import Street
 
+BSN = re.compile(r"\b9999\d{5}\b")
+"""Numbers of the public list for testing; in the world of the sweep only BSNs look like that."""
 ONWARD = re.compile(r'href="([^"#]*[?&](?:na|cursor)=[^"#]+)"')
 
 
@@ -28,8 +32,11 @@ class Heard:
     told: dict[int, set[str]] = field(default_factory=dict)
     statuses: dict[int, int] = field(default_factory=dict)
     crashes: list[str] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)  # BSNs that were told, and where
+    forms: dict[str, Fields] = field(default_factory=dict)  # what a browser would send, by the address of the form
 
     def take(self, text: str, where: str) -> None:
+        self.numbers |= dict.fromkeys(BSN.findall(text), where)
         for number in heard(text):
             self.told.setdefault(number, set()).add(where)
 
@@ -66,6 +73,8 @@ class Walker:
     def read(self, path: str) -> TestResponse:
         """A page with all that come after it."""
         answer = self.ask("GET", path)
+        if answer.mimetype == "text/html":
+            self.heard.forms |= forms_in(answer.get_data(as_text=True), path)
         following = self._following(path, answer)
         while following:
             following = self._following(path, self.ask("GET", following))
@@ -79,11 +88,11 @@ class Walker:
         found = [f for f in ONWARD.findall(answer.get_data(as_text=True)) if "=0" not in f]
         return found[-1].replace("&amp;", "&") if found and answer.status_code == 200 else None
 
-    def get_everything(self, streets: Iterator[Street], turn: int, share: int) -> None:
-        for street in streets:
-            for rule in self.routes.of("GET"):
-                for call in self.routes.calls(rule, street, turn, share):
-                    self.get(call)
+    def get_all(self, street: Street, turn: int, share: int, rules: Iterable[Rule] | None = None) -> None:
+        """Every GET rule with ids of this plan; of many ids of a kind every `share`th, the next ones for the next person."""
+        for at, rule in enumerate(self.routes.of("GET") if rules is None else rules):
+            for call in self.routes.calls(rule, street, turn + at, share):
+                self.get(call)
 
     def get(self, call: Call) -> None:
         with suppress(Crash):

@@ -15,16 +15,23 @@ ADULT = ("schuldhulp", "ggz")
 ELSEWHERE = (Topic.HULPVRAAG, Topic.VERSLAG, Topic.KRACHTEN_ZORGEN, Topic.VEILIGHEIDSZORG)
 
 
+FAMILY = ("Mila", "Victor", "Tess", "Zoe", "Oma")
+TEAM = ("regisseur", "gedragswetenschapper", "teamleider", "vervanger", "beheerder")
+SEATS = (*sorted(map(str, PARTNERS)), "gi_maatregel")
+PEOPLE = (*TEAM, *SEATS, *FAMILY, "regisseur_vreemd", "Fleur", "Esther")
+"""Everybody who walks."""
+
+
 class World(Town):
     """`seats` by the name of who holds it; `own_contents` is the plan that is read by everybody."""
 
-    def __init__(self, pen: Ink, *, quiet: bool = True):
+    def __init__(self, pen: Ink):
         super().__init__(pen)
-        self.quiet = quiet
         self.seats: dict[str, Row] = {}
         self.contents = Contents(self, self.own)
         self._seats()
         self.contents.everything()
+        self.contents.shared_work()
         self.contents.gates()
         self.contents.together()
         for name in ("regisseur", *self.seats):
@@ -33,6 +40,7 @@ class World(Town):
         self._contacts()
         self._elsewhere()
         self._keys()
+        assert set(PEOPLE) == set(self.people)
 
     # --- the plan that everybody reads
 
@@ -40,7 +48,7 @@ class World(Town):
         own = self.own
         sem, mila = own.persons["Sem"], own.persons["Mila"]
         self._seat("gedragswetenschapper", "gedragswetenschapper", "advies", "")
-        for name in (*sorted(map(str, PARTNERS)), "gi_maatregel"):
+        for name in SEATS:
             about = mila if name in ADULT else sem
             seat = own.seat(self.people[name], name.removesuffix("_maatregel"), "partner", [about])
             self.seats[name] = seat

@@ -111,7 +111,7 @@ def seat(view: View) -> Item:
     """Somebody who helps."""
     name = view.wie.get("naam") or woord(view.rol, "role").capitalize()
     name = _("%(naam)s (u)", naam=name) if view.zelf else name
-    role = woord(view.rol, "role")
+    role = _("van het gezin") if view.wie.get("soort") == "persoon" else woord(view.rol, "role")
     if view.status != "actief":
         role = f"{role} · {woord(view.status, 'deelname')}"
     place = view.wie.get("organisatie")

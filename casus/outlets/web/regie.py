@@ -96,8 +96,8 @@ def _submit(plan_id: UUID, form: forms.Form, action: Callable[..., Any], said: s
         view: View = action(g.lens, plan_id, **fields)
         return view
 
-    around = {"context": lambda: _around(plan_id)}
-    return forms.submit(form, act, "regie/regie.html", then=_page(plan_id), said=said, **around)
+    template, then = "regie/regie.html", _page(plan_id)
+    return forms.submit(form, act, template, then=then, said=said, context=lambda: _around(plan_id))
 
 
 def _page(plan_id: UUID) -> str:

@@ -142,7 +142,8 @@ def _gehoord(stands: View) -> Iterable[str]:
 def _lezingen(stands: View) -> Iterable[str]:
     for row in stands.lezingen:
         said = f" · {row.woorden}" if row.woorden else ""
-        yield f"{row.naam}: {_('eens') if row.eens else _('niet eens')} · {datum(row.op)}{said}"
+        word = _("eens") if row.eens else _("niet eens")
+        yield f"{row.naam}: {word} · {datum(row.op)}{said}"
 
 
 def _vaststellingen(stands: View) -> Iterable[str]:
@@ -150,7 +151,8 @@ def _vaststellingen(stands: View) -> Iterable[str]:
         yield _("Vastgesteld op %(dag)s", dag=datum(row.op))
         for each in row.personen:
             said = f" · {each.woorden}" if each.woorden else ""
-            yield f"{each.naam}: {_('ja') if each.akkoord else _('nee')}{said}"
+            word = _("ja") if each.akkoord else _("nee")
+            yield f"{each.naam}: {word}{said}"
 
 
 def _evaluaties(stands: View) -> Iterable[str]:

@@ -46,4 +46,5 @@ def _said(view: View) -> str:
         return _("op grond van code %(code)s", code=view.code)
     relation = woord(view.relatie, "gezinslid") if view.relatie else ""
     who = f"{view.wie} ({relation})" if relation else str(view.wie)
-    return _("%(wie)s zei ja op %(dag)s, %(hoe)s", wie=who, dag=datum(view.op), hoe=view.hoe)
+    how = _(view.hoe) if view.hoe else ""
+    return _("%(wie)s zei ja op %(dag)s, %(hoe)s", wie=who, dag=datum(view.op), hoe=how)

@@ -143,7 +143,11 @@ WORDS: dict[str, Mapping[str, str]] = {
         "lukt_niet": N_("Het lukt niet"),
         "gezin_wil_niet": N_("Het gezin wil dit niet"),
     },
-    "soort": {"kracht": N_("dit gaat goed"), "zorg": N_("een zorg")},
+    "soort": {
+        "kracht": N_("dit gaat goed"),
+        "zorg": N_("een zorg"),
+        "eigen_woorden": N_("in de eigen woorden van het kind"),
+    },
     "hoe": HOE,
     "niveau": NIVEAU,
     "wat": WAT,
@@ -151,6 +155,7 @@ WORDS: dict[str, Mapping[str, str]] = {
     "verteller": {
         "leerkracht": N_("een leerkracht"),
         "collega": N_("een collega"),
+        "kind": N_("een kind"),
         "jeugdige": N_("het kind zelf"),
         "ouder": N_("een ouder"),
         "school": N_("school"),
@@ -189,7 +194,11 @@ FAMILY: dict[str, Mapping[str, str]] = {
         "lukt_niet": N_("Het lukt niet"),
         "gezin_wil_niet": N_("Het gezin wil dit niet"),
     },
-    "soort": {"kracht": N_("wat gaat goed"), "zorg": N_("waar u zich zorgen over maakt")},
+    "soort": {
+        "kracht": N_("wat gaat goed"),
+        "zorg": N_("waar u zich zorgen over maakt"),
+        "eigen_woorden": N_("in eigen woorden"),
+    },
 }
 
 TONES = {

@@ -1,7 +1,7 @@
 """The grounds: why someone may see a topic about a person in a plan. One short SELECT each, joined by UNION ALL.
 
 Grounds are OR-ed; conditions are AND-ed inside a ground. Adding a ground is adding a function to one of the two lists
-of `register.py`: in `team.py`, `seats.py`, `own.py` or `family.py`.
+of `register.py`: in `team.py`, `seats.py`, `written.py`, `own.py` or `family.py`.
 """
 
 from collections.abc import Collection
@@ -16,7 +16,7 @@ from casus import dates
 from casus.database import db
 from casus.sharing.arms import as_asked
 from casus.sharing.grants import Grant, Grants
-from casus.sharing.grounds import own, seats, team
+from casus.sharing.grounds import own, seats, team, written
 from casus.sharing.grounds.family import reader_lives
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL
 from casus.sharing.viewer import Viewer
@@ -58,4 +58,4 @@ def _values(viewer: Viewer, at: datetime) -> dict[str, Any]:
     return values | {"hat": viewer.aanstelling_id, "team": team_id, "organisatie": viewer.organisatie_id}
 
 
-__all__ = ["PROCESS_ONLY", "grants_of", "own", "seats", "team"]
+__all__ = ["PROCESS_ONLY", "grants_of", "own", "seats", "team", "written"]

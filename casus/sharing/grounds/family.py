@@ -26,7 +26,7 @@ from casus.sharing.arms import (
     with_cells,
 )
 from casus.sharing.grounds.register import FAMILY, ground
-from casus.sharing.grounds.seats import BY_PERSOON, akkoorden
+from casus.sharing.grounds.shapes import BY_PERSOON, akkoorden
 from casus.words import Ground, Role, Scope, Topic
 
 gezagen, bewoners, huishoudens = Gezag.__table__, Huishoudlid.__table__, Huishouden.__table__
@@ -64,9 +64,7 @@ def self_about_person() -> Select[Any]:
 @ground(FAMILY)
 def self_about_plan() -> Select[Any]:
     return (
-        select(*arm(Ground.SELF, NO_ONE))
-        .select_from(_as_self(Scope.SELF))
-        .where(_me(), cellen.c.topic == Topic.PROCES)
+        select(*arm(Ground.SELF, NO_ONE)).select_from(_as_self(Scope.SELF)).where(_me(), cellen.c.topic == Topic.PROCES)
     )
 
 
@@ -197,9 +195,7 @@ def family_gezinsdeel() -> Select[Any]:
         personen, personen.c.id == deelnames.c.persoon_id
     )
     source = with_cells(seat, _zelf(), Scope.GEZINSDEEL).join(leden, leden.c.gezin_id == plannen.c.gezin_id)
-    shared = arm(
-        Ground.GEZINSDEEL, leden.c.persoon_id, until=deelnames.c.tot, deel=literal("gezinsdeel", Word())
-    )
+    shared = arm(Ground.GEZINSDEEL, leden.c.persoon_id, until=deelnames.c.tot, deel=literal("gezinsdeel", Word()))
     at_table = and_(seated(BY_PERSOON, "familie"), deelnames.c.rol != Role.NETWERK, deelnames.c.compleet)
     return select(*shared).select_from(source).where(in_plans(at_table, on=deelnames.c.plan_id))
 

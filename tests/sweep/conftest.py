@@ -1,0 +1,115 @@
+"""The world of the sweep, made once in every process and put back before every test."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from casus.actions.agreements import load_agreements
+from casus.database import db, now
+from sweep.expected import Expected
+from sweep.ink import Ink
+from sweep.routes import Routes
+from sweep.sandbox import Sandbox, sandbox
+from sweep.world import World
+
+
+class Kept:
+    """The database as it is with the world in it."""
+
+    def __init__(self, app: Flask, database: Any):
+        self.database = database
+        database.fresh()
+        load_agreements()
+        pen = Ink(now())
+        self.world = World(pen)
+        pen.store()
+        db.session.remove()
+        db.engine.dispose()
+        self._keep()
+
+    def _keep(self) -> None:
+        if hasattr(self.database, "file"):
+            self.copy = Path(self.database.file).with_name("sweep.db")
+            shutil.copy(self.database.file, self.copy)
+        else:
+            self.database._run(f'CREATE DATABASE "{self.database.name}_s" TEMPLATE "{self.database.name}"')
+
+    def back(self) -> None:
+        db.engine.dispose()
+        if hasattr(self.database, "file"):
+            for suffix in ("-wal", "-shm"):
+                Path(f"{self.database.file}{suffix}").unlink(missing_ok=True)
+            shutil.copy(self.copy, self.database.file)
+        else:
+            name = self.database.name
+            self.database._run(f'DROP DATABASE "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{name}_s"')
+
+    def drop(self) -> None:
+        if not hasattr(self.database, "file"):
+            self.database._run(f'DROP DATABASE IF EXISTS "{self.database.name}_s" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def kept(one_app: tuple[Flask, Any]) -> Iterator[Kept]:
+    app, database = one_app
+    with app.app_context():
+        found = Kept(app, database)
+    yield found
+    with app.app_context():
+        found.drop()
+
+
+@pytest.fixture
+def app(one_app: tuple[Flask, Any], kept: Kept) -> Iterator[Flask]:
+    """The app with the world in its database."""
+    app, _ = one_app
+    with app.app_context():
+        db.session.remove()
+        kept.back()
+        yield app
+        db.session.rollback()
+        db.session.remove()
+
+
+@pytest.fixture
+def box(app: Flask) -> Iterator[Sandbox]:
+    with sandbox(app) as found:
+        yield found
+
+
+@pytest.fixture
+def world(kept: Kept) -> World:
+    return kept.world
+
+
+@pytest.fixture
+def expected(world: World) -> Expected:
+    return Expected(world)
+
+
+@pytest.fixture
+def routes(app: Flask, world: World) -> Routes:
+    return Routes(app, world)
+
+
+_SWEPT: dict[str, dict[str, Any]] = {}
+
+
+@pytest.fixture
+def swept() -> Any:
+    """Remembers what came of one person's walk, for what is counted over all of them."""
+
+    def remember(name: str, *, answers: dict[int, int], **found: Any) -> None:
+        _SWEPT[name] = found | {"answers": Counter(answers)}
+
+    return remember
+
+
+@pytest.fixture
+def swept_by_all() -> dict[str, dict[str, Any]]:
+    return _SWEPT
