@@ -11,7 +11,7 @@ from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.looks.plan import compose
 from casus.sharing.roles import leads
 from casus.sharing.view import View
-from casus.words import May
+from casus.words import May, Topic
 
 
 def pagina(lens: Lens, plan_id: UUID) -> View:
@@ -20,11 +20,11 @@ def pagina(lens: Lens, plan_id: UUID) -> View:
     `stappen`: as `plannen.stappen` gives them; `mag`: topics of which something may be added; `vertelt`: whether any
     of them is told in a bijdrage; `na_vraag`: topics of which this reader sees nothing but may ask for something.
     """
-    with lens.on_plan(plan_id) as opened:
+    with lens.on_plan(plan_id, writing=True) as opened:
         adds = {grant.topic for grant in opened.grants.all if grant.may.adds}
         asks = {grant.topic for grant in opened.grants.all if grant.may is May.ASK}
         return compose(opened).but(
-            stappen=steps_of(opened),
+            stappen=steps_of(opened) if opened.reads(Topic.PROCES) else [],
             mag=adds,
             vertelt=bool(adds & TELLABLE),
             na_vraag=sorted(asks - adds - opened.grants.topics(plan_id)),

@@ -6,6 +6,7 @@ The cookie is signed and holds a random key; everything else about a session sta
 from typing import Any
 
 from flask import Flask, current_app, g, request, session
+from flask_babel import refresh
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -49,6 +50,7 @@ def install(app: Flask) -> None:
 
 def _who() -> None:
     g.pop("_login_user", None)  # an app context may outlive a request
+    refresh()  # and with it the language
     g.viewer, g.lens, g.hats, g.language = None, None, [], _language(session.get(LANGUAGE))
     if request.endpoint in (None, "static"):
         return

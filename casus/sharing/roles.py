@@ -3,13 +3,13 @@
 from casus.errors import Refused
 from casus.language import _
 from casus.models import Regie
-from casus.sharing.rows import OpenPlan, running_regie
+from casus.sharing.rows import OpenPlan
 from casus.words import Role
 
 
 def leads(opened: OpenPlan, regie: Regie | None = None) -> bool:
     """The regisseur, or who stands in after "Ik neem waar". Responsibility without that opens process facts only."""
-    regie = regie or running_regie(opened.plan.id)
+    regie = regie or opened.regie
     mine = opened.viewer.aanstelling_id
     if regie is None or mine is None or regie.aanstelling_id != mine:
         return False

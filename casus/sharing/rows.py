@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, union_all
+from sqlalchemy import and_, or_, select, Select, union_all
 
 from casus.database import NIL, db
 from casus.errors import NotVisible
@@ -39,10 +39,11 @@ from casus.models import (
 from casus.sharing.grants import Facts, Grant, Grants
 from casus.sharing.grounds import grants_of
 from casus.sharing.viewer import Viewer
-from casus.words import Purpose, Topic
+from casus.words import ENDED, Purpose, Topic
 
 R = TypeVar("R")
 ALL = tuple(Topic)
+RUNNING = ("aanvaard", "waarnemend")
 UNSENT = ("concept", "teruggegeven", "ingetrokken")
 """States of a bijdrage that are its author's alone."""
 
@@ -67,9 +68,17 @@ class OpenPlan:
     at: datetime
     gemeente: str
     team: str
+    loaded: Regie | None  # who was responsible when the plan was opened
     used: dict[str, set[str]] = field(default_factory=dict)
     seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
+
+    @property
+    def regie(self) -> Regie | None:
+        """Who is responsible now; None only for an ended plan. Asked anew when this deed moved the regie."""
+        if self.loaded is not None and self.loaded.status in RUNNING:
+            return self.loaded
+        return running_regie(self.plan.id) if self.plan.fase not in ENDED else None
 
     def reads(self, topic: Topic, persoon: UUID = NIL) -> bool:
         return self.grants.reads(self.plan.id, topic, persoon)
@@ -104,20 +113,19 @@ def open_plan(
     grants = grants_of(viewer, purpose, [plan_id], {*topics, Topic.PROCES}, at)
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
-    plan, gemeente, team = db.session.execute(
-        select(Plan, Gemeente.naam, Team.naam)
+    plan, gemeente, team, regie = db.session.execute(
+        select(Plan, Gemeente.naam, Team.naam, Regie)
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)
         .join(Team, Team.id == Plan.team_id)
+        .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))
         .where(Plan.id == plan_id)
     ).one()
-    return OpenPlan(plan, grants, viewer, at, gemeente, team)
+    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie)
 
 
 def running_regie(plan_id: UUID) -> Regie | None:
     """Who is responsible now; None only for an ended plan."""
-    return db.session.scalars(
-        select(Regie).where(Regie.plan_id == plan_id, Regie.status.in_(["aanvaard", "waarnemend"]))
-    ).first()
+    return db.session.scalars(select(Regie).where(Regie.plan_id == plan_id, Regie.status.in_(RUNNING))).first()
 
 
 # --- loading -----------------------------------------------------------------------------------------------------

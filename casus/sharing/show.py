@@ -11,7 +11,7 @@ from casus.sharing import tafel
 from casus.sharing.grants import Grant
 from casus.sharing.people import Hat, everyone, grown_ups, hats, members, names
 from casus.sharing.roles import leads
-from casus.sharing.rows import OpenPlan, running_regie
+from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View, reveal
 from casus.words import Ground, Role, Topic
 
@@ -87,7 +87,7 @@ def around(
     linked: Collection[UUID] = (),
 ) -> Shown:
     """What stands around the rows of an open plan, for their reader. A constant number of queries."""
-    regie = running_regie(opened.plan.id)
+    regie = opened.regie
     gezin = everyone(opened)
     table, homes = tafel.seats_and_homes(opened)
     ever = tafel.ever_known(opened, table, adults=grown_ups(opened, gezin))

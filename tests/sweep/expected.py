@@ -161,9 +161,9 @@ class Expected:
         }
 
     def own(self, name: str) -> list[Canary]:
-        """Those of the plan that this person has to do with; of the other plans nothing is expected at all."""
+        """Those of the plans that this person has to do with; of the other plans nothing is expected at all."""
         home = self.town.home[name]
-        return [canary for canary in self.compared() if self.of_street[canary.number] is home]
+        return [canary for canary in self.compared() if self.of_street[canary.number] in home]
 
     def compared(self) -> list[Canary]:
         return [c for c in self.town.pen.canaries if c.number in self.of_street]

@@ -8,10 +8,11 @@ from uuid import UUID
 from flask import Flask
 from werkzeug.routing import Rule
 
-from casus.outlets.web.gezinforms import ADDING, EDITING
+from casus.outlets.web.gezinedits import EDITING
+from casus.outlets.web.gezinforms import ADDING
 from casus.outlets.web.mensen import TAPS
 from casus.outlets.web.mensenforms import PLAN, SEAT
-from casus.outlets.web.vastlegforms import GATES
+from casus.outlets.web.stappen_vastleggen import GATES
 from casus.sharing.looks.bord import COLUMNS
 from heart.facts import Row
 from sweep.ink import ids
@@ -30,6 +31,7 @@ CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
     ("inloggen", "key"): ["geen-sleutel"],
 }
 GEZIN = ("personen", "gezinsleden", "relaties", "huishoudens", "gezagen", "maatregelen", "verblijven")
+MANY = 4
 NOBODY = UUID("019a0000-0000-7000-8000-000000000000")
 """An id that does not exist."""
 
@@ -66,7 +68,8 @@ class Routes:
         return Call(rule, tuple(sorted(values.items())), path)
 
     def _some(self, values: Sequence[str], turn: int, share: int, name: str) -> Sequence[str]:
-        if not name.endswith("_id") or name == "plan_id" or len(values) < 4:
+        few = name == "plan_id" or len(values) < MANY
+        if few or not (name.endswith("_id") or len(values) > 2 * MANY):
             return values
         return values[turn % share :: share] or values[:1]
 

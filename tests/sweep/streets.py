@@ -140,8 +140,9 @@ class Town:
             "Fleur": Who(persoon=self.foreign.persons["Fleur"]),
             "Esther": Who(persoon=self.ended.persons["Esther"]),
         }
-        self.home: dict[str, Street] = dict.fromkeys(self.people, self.own)
-        self.home |= {"regisseur_vreemd": self.foreign, "Fleur": self.foreign, "Esther": self.ended}
+        self.home: dict[str, tuple[Street, ...]] = dict.fromkeys(self.people, (self.own,))
+        self.home |= {"regisseur_vreemd": (self.foreign,), "Fleur": (self.foreign,), "Esther": (self.ended,)}
+        self.home |= dict.fromkeys(("regisseur", "teamleider"), (self.own, self.ended))
         self.somebody_else = hats["regisseur 3"].hat
         self._stand_in()
         self._judged()

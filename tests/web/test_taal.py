@@ -124,6 +124,16 @@ def test_every_page_is_english_for_who_chose_english(desk, dutch, naam):
     assert not [path for path, page in seen if "Project-Id-Version" in page]  # what an empty text is translated into
 
 
+def test_words_follow_the_reader_and_not_who_came_first(desk):
+    """What a template says of itself is worked out once; what depends on the language is not."""
+    desk.app.jinja_env.cache.clear()
+    assert "opvoeding" in desk.see("noor", "PLAN/doelen/nieuw")
+    desk.browser("noor").post("/taal", data={"taal": "en", "naar": "/"})
+    page = desk.see("noor", "PLAN/doelen/nieuw")
+    assert "upbringing" in page
+    assert "opvoeding" not in page
+
+
 def test_a_dutch_word_on_an_english_page_would_be_seen(dutch):
     assert left("<p>Iets vertellen</p>", dutch) == ["Iets vertellen"]
     assert left('<a aria-label="Iets vertellen">', dutch) == ["Iets vertellen"]

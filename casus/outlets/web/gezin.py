@@ -167,7 +167,7 @@ def _actie(plan: View, view: View, you: str) -> dict[str, Any]:
         "status": word,
         "tone": "ok" if view.status == "gedaan" else "warning" if view.te_laat else "neutral",
         "versie": view.versie,
-        "done": url_for("vertellen.actie", plan_id=plan.id, actie_id=view.id),
+        "done": url_for("mijn.actie", plan_id=plan.id, actie_id=view.id),
         "about": items.over(view.over),
         "remark": view.opmerking,
         "reason": view.reden,

@@ -11,7 +11,7 @@ from casus.actions import gezinnen
 from casus.errors import Invalid, NotVisible
 from casus.language import N_, _
 from casus.outlets.area import Area, signed_in
-from casus.outlets.web import forms, gezinforms
+from casus.outlets.web import forms, gezinedits, gezinforms
 from casus.outlets.web.fields import Line
 from casus.outlets.web.formpage import FormPage, Options
 from casus.sharing.looks import adresboek
@@ -72,9 +72,9 @@ def change(plan_id: UUID, row_id: UUID, stap: str) -> Response:
 
 
 def _editing(stap: str) -> FormPage:
-    if stap not in gezinforms.EDITING:
+    if stap not in gezinedits.EDITING:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
-    return gezinforms.EDITING[stap]
+    return gezinedits.EDITING[stap]
 
 
 def _row(gezin: View, row_id: UUID) -> View:

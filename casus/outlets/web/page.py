@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import current_app, g, get_flashed_messages, request, url_for
 from flask_babel import get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from werkzeug.wrappers import Response
 
 from casus.language import _
@@ -24,8 +26,22 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "toon": words.toon,
     "keuzes": words.options,
 }
+
+
+def each_time(words: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, asked for every page. Jinja works out what it can when it reads a template, and would keep the words
+    in the language of who came first.
+    """
+
+    @pass_context
+    def asked(_context: Context, *args: Any, **more: Any) -> Any:
+        return words(*args, **more)
+
+    return asked
+
+
 for _name, _filter in FILTERS.items():
-    area.add_app_template_filter(_filter, _name)
+    area.add_app_template_filter(each_time(_filter), _name)
 
 
 @area.get("/", who=anyone)

@@ -46,8 +46,10 @@ def step(plan_id: UUID) -> AnyResponse:
 
 
 def _page(plan_id: UUID, errors: Mapping[str, Any] | None = None, typed: Mapping[str, str] | None = None) -> str:
+    plan = plan_page(g.lens, plan_id) if g.viewer.family else pagina(g.lens, plan_id)
+    if "fase" not in plan:
+        return forms.show("plannen/eigen.html", plan=plan, **planpage.own(plan))
     if g.viewer.family:
-        return gezin.own_page(plan_page(g.lens, plan_id))
-    plan = pagina(g.lens, plan_id)
+        return gezin.own_page(plan)
     around = planpage.compose(plan, by_leefgebied=request.args.get("orde") == "leefgebied")
     return forms.show("plannen/plan.html", kept=typed, errors=errors, plan=plan, **around)

@@ -56,6 +56,16 @@ def compose(plan: View, *, by_leefgebied: bool) -> dict[str, Any]:
     }
 
 
+def own(plan: View) -> dict[str, Any]:
+    """Everything around `plan` in templates/plannen/eigen.html: what is the reader's own."""
+    return {
+        "title": _("Uw plan"),
+        "told": [items.told(plan.id, view) for view in plan.verteld],
+        "acties": [items.actie(plan.id, actie) for actie in plan.acties],
+        "agreements": [{"text": row.tekst} for row in plan.afspraken if not row.get("tot")],
+    }
+
+
 def may_of(plan: View) -> dict[str, bool]:
     """What this reader may add. The deed itself asks the grants again."""
     live, adds = plan.fase not in ENDED, plan.get("mag", ())

@@ -21,7 +21,7 @@ from casus.sharing.view import View
 
 area = Area("vastleggen", __name__)
 AT = "/plannen/<uuid:plan_id>/vastleggen/<soort>"
-ELSEWHERE: Mapping[str, tuple[str, Mapping[str, str]]] = {
+ELSEWHERE: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "hulpvraag": ("bijdragen.new", {"topic": "hulpvraag"}),
     "krachten_zorgen": ("bijdragen.new", {"topic": "krachten_zorgen"}),
     "doelen": ("doelen.new", {}),

@@ -17,7 +17,7 @@ from casus.models import (
 )
 from casus.sharing.lens import Lens
 from casus.sharing.people import names
-from casus.sharing.rows import OpenPlan, about_of, opened_for, readable, running_regie
+from casus.sharing.rows import OpenPlan, about_of, opened_for, readable
 from casus.sharing.show import (
     Shown,
     around,
@@ -153,4 +153,4 @@ def _veiligheid(opened: OpenPlan) -> View | None:
     return reveal(row, {Topic.PROCES, Topic.VEILIGHEIDSNIVEAU})
 
 
-__all__ = ["PAGE", "compose", "names", "plan_page", "running_regie"]
+__all__ = ["PAGE", "compose", "names", "plan_page"]

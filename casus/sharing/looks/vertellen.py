@@ -18,7 +18,7 @@ from casus.sharing.grants import Facts, Grant
 from casus.sharing.lens import Lens
 from casus.sharing.parts import Part, agreed, own_seats, part_of
 from casus.sharing.people import hats, members
-from casus.sharing.rows import OpenPlan, about_of, readable, running_regie
+from casus.sharing.rows import OpenPlan, about_of, readable
 from casus.sharing.view import View
 from casus.words import PARTNERS, Leefgebied, Role, Topic
 
@@ -86,7 +86,7 @@ def _known(opened: OpenPlan, wanted: set[UUID]) -> list[View]:
 
 
 def _around(opened: OpenPlan, part: Part) -> dict[str, object]:
-    regie = running_regie(opened.plan.id)
+    regie = opened.regie
     hat = hats([regie.aanstelling_id]).get(regie.aanstelling_id) if regie else None
     doelen, acties = _served(opened)
     asked = [seat.vraag for seat in own_seats(opened) if seat.vraag] if part.seat else []
