@@ -22,7 +22,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.types import TypeDecorator, Uuid
+from sqlalchemy.types import TypeDecorator, TypeEngine, Uuid
 
 from casus.errors import Conflict, DoorClosed, Stale
 from casus.language import _
@@ -78,10 +78,9 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
 
 
-Base.registry.update_type_annotation_map(
-    {datetime: Moment(), UUID: Uuid(), str: Word()}
-    | {words: Word(words) for words in (Topic, Role, Leefgebied, Deel, Fase, May, Needs, Scope, Purpose, Ground)}
-)
+_TYPES: dict[Any, TypeEngine[Any]] = {datetime: Moment(), UUID: Uuid(), str: Word()}
+_WORDS = (Topic, Role, Leefgebied, Deel, Fase, May, Needs, Scope, Purpose, Ground)
+Base.registry.update_type_annotation_map(_TYPES | {words: Word(words) for words in _WORDS})
 db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
 GUARDED = {"info": {"guarded": True}}
 """`__table_args__` of a table that tells about families."""

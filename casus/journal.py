@@ -1,7 +1,7 @@
 """The trail. Append-only lines of ids in chains, written in the transaction of the look or deed, before it shows.
 
-One chain per plan, one per viewer for lists, one for the rest. A line is bound to the one before it by an HMAC whose key
-lives outside the database. Its content can be destroyed by term: the chain stands on the digest.
+One chain per plan, one per viewer for lists, one for the rest. A line is bound to the one before it by an HMAC whose
+key lives outside the database. Its content can be destroyed by term: the chain stands on the digest.
 """
 
 import hashlib

@@ -28,9 +28,17 @@ class Deelname(Base, Versioned):
         Index("ix_deelnames_persoon", "persoon_id", "plan_id"),
         Index("ix_deelnames_plan", "plan_id"),
         Index(
-            "uq_deelnames_hat_rol", "plan_id", "aanstelling_id", "rol", unique=True, sqlite_where=_ONE, postgresql_where=_ONE
+            "uq_deelnames_hat_rol",
+            "plan_id",
+            "aanstelling_id",
+            "rol",
+            unique=True,
+            sqlite_where=_ONE,
+            postgresql_where=_ONE,
         ),
-        Index("uq_deelnames_plan_persoon", "plan_id", "persoon_id", unique=True, sqlite_where=_ONE, postgresql_where=_ONE),
+        Index(
+            "uq_deelnames_plan_persoon", "plan_id", "persoon_id", unique=True, sqlite_where=_ONE, postgresql_where=_ONE
+        ),
         GUARDED,
     )
     id: Mapped[UUID] = key()

@@ -17,7 +17,11 @@ class Gezag(Base, Versioned):
     """
 
     __tablename__ = "gezagen"
-    __table_args__ = (Index("ix_gezagen_persoon", "persoon_id", "kind_id"), Index("ix_gezagen_kind", "kind_id"), GUARDED)
+    __table_args__ = (
+        Index("ix_gezagen_persoon", "persoon_id", "kind_id"),
+        Index("ix_gezagen_kind", "kind_id"),
+        GUARDED,
+    )
     id: Mapped[UUID] = key()
     kind_id: Mapped[UUID] = link("personen.id")
     persoon_id: Mapped[UUID] = link("personen.id")
@@ -48,7 +52,7 @@ class Capaciteitsoordeel(Base):
 
 
 class Maatregel(Base, Versioned):
-    """An ondertoezichtstelling: while it runs the GI that executes it has a right to information (Jeugdwet 7.3.11(4))."""
+    """An ondertoezichtstelling: while it runs its GI has a right to information (Jeugdwet 7.3.11(4))."""
 
     __tablename__, __table_args__ = "maatregelen", GUARDED
     id: Mapped[UUID] = key()

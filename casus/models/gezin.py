@@ -60,7 +60,7 @@ class Huishoudlid(Base, Versioned):
 
 
 class Relatie(Base, Versioned):
-    """Who is what to whom ("ouder": `van_persoon` is a parent of `naar_persoon`). Ended or corrected, never overwritten."""
+    """Who is what to whom ("ouder": `van_persoon` is a parent of `naar_persoon`). Never overwritten."""
 
     __tablename__ = "relaties"
     __table_args__ = (CheckConstraint("van_persoon_id <> naar_persoon_id", name="zichzelf"), GUARDED)
@@ -100,5 +100,3 @@ class VerblijfAbout(Base):
         ForeignKey("verblijven.id"), primary_key=True, info={"topic": Label.NEVER}
     )
     persoon_id: Mapped[UUID] = mapped_column(ForeignKey("personen.id"), primary_key=True, info={"topic": Label.NEVER})
-
-

@@ -53,8 +53,6 @@ class Burgerservicenummer(Base):
     """Children only by default (setting `BSN_OUDERS`); encrypted, with a keyed hash to find a double by (UAVG 46)."""
 
     __tablename__, __table_args__ = "burgerservicenummers", GUARDED
-    persoon_id: Mapped[UUID] = mapped_column(
-        ForeignKey("personen.id"), primary_key=True, info={"topic": Label.NEVER}
-    )
+    persoon_id: Mapped[UUID] = mapped_column(ForeignKey("personen.id"), primary_key=True, info={"topic": Label.NEVER})
     versleuteld: Mapped[str] = shown(Label.NEVER)
     kenmerk: Mapped[str] = shown(Label.NEVER, unique=True)

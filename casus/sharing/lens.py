@@ -59,7 +59,9 @@ class Lens:
                 self._refusal(deed, plan_id, error)
             raise
 
-    def note(self, deed: Deed, *, plans: Collection[UUID] = (), persons: Collection[UUID] = (), chain: str = "") -> None:
+    def note(
+        self, deed: Deed, *, plans: Collection[UUID] = (), persons: Collection[UUID] = (), chain: str = ""
+    ) -> None:
         """A line that stands on no single plan: a list (in the viewer's own chain) or a deed on accounts."""
         line = Line(chain or self.viewer.chain, deed, self.viewer.ids, self.purpose, persons=persons, rows=plans)
         journal.note(line)

@@ -56,9 +56,7 @@ def hats(ids: Iterable[UUID | None]) -> dict[UUID, Hat]:
         .join(Organisatie, Organisatie.id == Aanstelling.organisatie_id)
         .where(Aanstelling.id.in_(wanted))
     )
-    return {
-        row[0]: Hat(*row[:7], telefoon=row[7] or row[8], functie=row[9]) for row in db.session.execute(query)
-    }
+    return {row[0]: Hat(*row[:7], telefoon=row[7] or row[8], functie=row[9]) for row in db.session.execute(query)}
 
 
 def name_of(persoon: Persoon) -> str:

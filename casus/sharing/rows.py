@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, Select, union_all
+from sqlalchemy import Select, and_, or_, select, union_all
 
 from casus.database import NIL, db
 from casus.errors import NotVisible
@@ -60,7 +60,7 @@ _ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
 
 @dataclass
 class OpenPlan:
-    """A plan that this viewer may know of, with the grants on it. `used` collects what was really shown, for the journal."""
+    """A plan that this viewer may know of, with the grants on it. `used` collects what was shown, for the journal."""
 
     plan: Plan
     grants: Grants
@@ -192,7 +192,9 @@ def facts(row: Any, about: tuple[UUID, ...], opened: Collection[UUID] = ()) -> F
     if isinstance(row, Bijdrage):
         return _bijdrage(row, about, row.id in opened)
     if isinstance(row, Doel):
-        return Facts(row.id, Topic.DOEL, about, doel=row.id, leefgebied=row.leefgebied or "", deel=row.deel, **_talk(row))
+        return Facts(
+            row.id, Topic.DOEL, about, doel=row.id, leefgebied=row.leefgebied or "", deel=row.deel, **_talk(row)
+        )
     if isinstance(row, Actie):
         return Facts(row.id, Topic.ACTIE, about, doel=row.doel_id, actie=row.id, deel=row.deel, **_talk(row))
     if isinstance(row, Veiligheidsafspraak):

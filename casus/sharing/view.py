@@ -38,7 +38,9 @@ class View:
         return View(self._kind, self._fields | fields)
 
 
-def reveal(row: Any, topics: Collection[Topic], *, own: Topic | None = None, only: Collection[str] = (), **more: Any) -> View:
+def reveal(
+    row: Any, topics: Collection[Topic], *, own: Topic | None = None, only: Collection[str] = (), **more: Any
+) -> View:
     """Copy the columns whose label is granted. `own` is the row's own topic where its columns carry that label.
 
     `only` narrows to some fields; `more` are fields made by whoever calls, from what the viewer may see.

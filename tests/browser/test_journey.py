@@ -1,4 +1,4 @@
-"""One imported family from aanmelding to afgesloten and back, by hand: five people, three partners, with and without JS."""
+"""One imported family from aanmelding to afgesloten and back, by hand: five people, with and without JS."""
 
 import json
 import re
@@ -161,7 +161,9 @@ def safe(noor):
 
 def seated(noor, partner, who, kind, other):
     noor.to(f"{noor.plan}/uitnodigen?zoek={who}")
-    noor.choose("wie", who).fill(doelbinding="samen zorgen voor rust", vraag="Hoe slaapt zij?").tap_words("over", kind, other)
+    noor.choose("wie", who).fill(doelbinding="samen zorgen voor rust", vraag="Hoe slaapt zij?").tap_words(
+        "over", kind, other
+    )
     noor.press("Verder").tap_all("ja.").press("Uitnodigen")
     partner.to("/werk").page.locator(
         "main a[href*='/uitnodigingen/'], main form[action*='/uitnodigingen/'] button"

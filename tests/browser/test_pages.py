@@ -1,7 +1,7 @@
 """Every distinct page, at phone and desktop width, in both languages: axe finds nothing, nothing overflows.
 
-The pages are found by following links from where somebody lands. A page counts as another one when its route differs, or
-when the family sees it.
+The pages are found by following links from where somebody lands. A page counts as another one when its route differs,
+or when the family sees it.
 """
 
 import re
@@ -36,7 +36,8 @@ def every_page(page, site, known=frozenset()):
         if shape(url) in seen or "/static/" in url:
             continue
         answer = page.goto(url)
-        assert answer is not None and answer.status < 400, f"{url}: {answer.status}"
+        assert answer is not None, url
+        assert answer.status < 400, f"{url}: {answer.status}"
         seen[shape(url)] = page.url
         waiting += links(page, site)
     return {route: url for route, url in seen.items() if route not in known}

@@ -121,6 +121,27 @@ def test_a_marked_text_is_whole():
     assert not pieces
 
 
+def test_no_text_is_translated_while_a_module_loads():
+    """Then there is no reader yet, and everybody would read the first language: `N_` marks, `_` translates."""
+    early = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "casus").rglob("*.py"))
+        for node in loaded(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext")
+    ]
+    assert not early
+
+
+def loaded(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs when the module is imported: everything but the bodies of functions."""
+    yield node
+    bodies = node.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) else []
+    skipped = {id(part) for part in (bodies if isinstance(bodies, list) else [bodies])}
+    for child in ast.iter_child_nodes(node):
+        if id(child) not in skipped:
+            yield from loaded(child)
+
+
 # --- templates ---------------------------------------------------------------------------------------------------
 
 

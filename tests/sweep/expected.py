@@ -77,7 +77,10 @@ def _yes(reader: Reader, canary: Canary) -> bool:
 
 OF_ROWS: dict[str, Rule] = {
     "akkoorden": _yes,
-    "bijdragen": _bijdrage, "doelen": _doel, "veiligheidsafspraken": _afspraak}
+    "bijdragen": _bijdrage,
+    "doelen": _doel,
+    "veiligheidsafspraken": _afspraak,
+}
 
 
 def _person(topic: str, *columns: str) -> Rule:
@@ -139,7 +142,9 @@ RULES: dict[str, Rule] = {
 }
 PEOPLE = ("accounts", "organisaties")
 """Names of professionals and of places are compared in a test of their own."""
-SILENT = {"redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a gate that was passed"}
+SILENT = {
+    "redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a gate that was passed"
+}
 """Columns that no page and no answer shows to anybody, and why."""
 
 

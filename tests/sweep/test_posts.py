@@ -82,4 +82,5 @@ def test_every_rule_that_takes_a_form_was_shown_as_one(app, box: Sandbox, routes
     gather(app, routes, world, templates)
 
     pages = {rule.endpoint for _method, rule in takers(routes) if not rule.rule.startswith("/api/")}
-    assert pages - templates.keys() - NOT_SENT.keys() == set()
+    left = pages - templates.keys() - NOT_SENT.keys()
+    assert left == set(), f"{sorted(left)}"

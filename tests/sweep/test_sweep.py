@@ -42,7 +42,9 @@ def grounds_used() -> set[str]:
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_each_is_told_what_was_signed_and_nothing_else(app, box: Sandbox, routes, world, expected: Expected, name, swept):
+def test_each_is_told_what_was_signed_and_nothing_else(
+    app, box: Sandbox, routes, world, expected: Expected, name, swept
+):
     walker = told_over_everything(app, routes, world, name)
 
     told, want = walker.heard.told, expected.of(name)
@@ -72,7 +74,9 @@ def test_enough_is_granted_and_every_ground_occurs(expected: Expected, world, sw
     granted = sum(len(expected.of(name)) for name in PEOPLE)
     answers = sum((found["answers"] for found in swept_by_all.values()), Counter())
 
-    print(f"\n{len(PEOPLE)} people, {cells} cells, {granted / cells:.0%} granted, {sum(answers.values())} answers {answers}")
+    print(
+        f"\n{len(PEOPLE)} people, {cells} cells, {granted / cells:.0%} granted, {sum(answers.values())} answers {answers}"
+    )
     assert granted * 3 >= cells
     grounds = {ground for found in swept_by_all.values() for ground in found["grounds"]}
     assert grounds == set(Ground) or len(swept_by_all) < len(PEOPLE)

@@ -23,7 +23,7 @@ def doelen_kiezen(
 ) -> View:
     """Who leads chooses the doelen that this seat serves; what is linked to others closes for it at once.
 
-    The persons, the purpose and the yes stay as they are. Raises `NotVisible`, `Refused`, `Invalid` (`doelen`), `Stale`.
+    The persons, the purpose and the yes stay. Raises `NotVisible`, `Refused`, `Invalid` (`doelen`), `Stale`.
     """
     with lens.on_plan(plan_id, Deed.DOELEN_GEKOZEN) as opened:
         require_lead(opened)

@@ -28,14 +28,14 @@ PREFIX = "/api/v1"
 
 
 class Schema(MarshmallowSchema):
-    """Dutch field names in camelCase. In: unknown fields are refused. Out: dumps views; what is withheld is not there."""
+    """Dutch field names in camelCase. In: unknown fields are refused. Out: views; the withheld is not there."""
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
         field_obj.data_key = camel(field_obj.data_key or field_name)
 
 
 class Anything(fields.Field[Any]):
-    """A view or a list of views as plain JSON, with its names in camelCase: for parts whose shape differs per reader."""
+    """A view or a list of views as plain JSON: for parts whose shape differs per reader."""
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **options: Any) -> Any:
         return plain(value)
@@ -114,7 +114,7 @@ class CasusApi(Api):
     ERROR_SCHEMA = Problem
 
     def _register_responses(self) -> None:
-        keep = self.DEFAULT_RESPONSE_CONTENT_TYPE
+        keep: str = self.DEFAULT_RESPONSE_CONTENT_TYPE  # type: ignore[has-type]
         self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
         try:
             super()._register_responses()

@@ -26,7 +26,7 @@ _INKIJK = "inkijk"
 
 def toegang(lens: Lens, plan_id: UUID) -> View:
     """`wie`: a line per person that the asker may know: `wie`, `rol`, `soort`, `over`, `sinds`, `tot`, `leest`,
-    `vertelt`, `na_vraag` (each with topic and why), `ja` (the yes it stands on, as far as the asker reads that) and, for
+    `vertelt`, `na_vraag` (each with topic and why), `ja` (the yes it stands on, if the asker reads that) and, for
     the asker's own yes, `akkoord` to take back.
 
     `onderwerpen` are the topics that occur, for a table. Raises `NotVisible`.
