@@ -1,6 +1,6 @@
 """A world that is as it was after every request: everything happens in one transaction that is never kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,11 +17,20 @@ class Sandbox:
         self.app = app
         self.connection: Connection = db.engine.connect()
         self.outer: RootTransaction = self.connection.begin()
+        self._also: list[Callable[[], None]] = []
 
     def undo(self) -> None:
+        """Back to the world as it was made, with what was added for this test."""
         db.session.remove()
         self.outer.rollback()
         self.outer = self.connection.begin()
+        for write in self._also:
+            write()
+
+    def add(self, write: Callable[[], None]) -> None:
+        """Something that is also there from now on."""
+        self._also.append(write)
+        self.undo()
 
 
 @contextmanager

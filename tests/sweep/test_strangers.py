@@ -1,0 +1,67 @@
+"""An id of another plan, or of one that ended, is answered exactly as an id that does not exist."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from sweep.posts import takers
+from sweep.routes import NOBODY, Routes
+from sweep.sandbox import Sandbox
+from sweep.streets import Street
+from sweep.walk import Walker
+from sweep.world import World
+
+pytestmark = pytest.mark.slow
+OPEN = ("account_id", "aanstelling_id", "organisatie_id")
+"""Ids of accounts and organisations: the beheerder may see all of them, and nobody else has a page about them."""
+IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def asked(routes: Routes, world: World, name: str, turn: int) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
+    """Every rule that takes an id: with ids of somebody else, and with ids of nobody in the same places."""
+    strangers = [street for street in world.streets if street not in world.home[name]]
+    for at, (method, rule) in enumerate([*(("GET", r) for r in routes.of("GET")), *takers(routes)]):
+        names = sorted(n for n in rule.arguments if n.endswith("_id"))
+        if not names or set(names) & set(OPEN):
+            continue
+        for street in strangers:
+            theirs = _filled(routes, rule, street, turn + at)
+            yield method, rule, theirs, theirs | dict.fromkeys(names, str(NOBODY))
+            if len(names) > 1 or names != ["plan_id"]:
+                here = {"plan_id": str(world.own.plan["id"])} if "plan_id" in names else {}
+                rows = dict.fromkeys([n for n in names if n != "plan_id"], str(NOBODY))
+                yield method, rule, theirs | here, theirs | here | rows
+
+
+def _filled(routes: Routes, rule: Rule, street: Street, turn: int) -> dict[str, str]:
+    values = {name: routes.values(rule, name, street) for name in rule.arguments}
+    return {name: found[turn % len(found)] if found else str(NOBODY) for name, found in values.items()}
+
+
+def answer(walker: Walker, routes: Routes, method: str, rule: Rule, values: dict[str, str]) -> tuple[int, str]:
+    path = routes.call(rule, values).path
+    body = {} if method == "GET" else {"json": {}} if path.startswith("/api/") else {"data": {"versie": "1"}}
+    return _plain(walker.ask(method, path, **body))
+
+
+def _plain(found: TestResponse) -> tuple[int, str]:
+    """The ids that were asked for are taken out: who asked them knew them."""
+    return found.status_code, IDS.sub("ID", found.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("name", ["regisseur", "teamleider", "school", "Mila"])
+def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name):
+    walker, different, compared = Walker(app, routes, name), [], 0
+    for method, rule, theirs, nobodys in asked(routes, world, name, len(name)):
+        one, other = (answer(walker, routes, method, rule, values) for values in (theirs, nobodys))
+        compared += 1
+        if one != other:
+            different.append(f"{method} {rule.rule} {theirs}: {one[0]} and {other[0]}")
+        box.undo()
+
+    print(f"\n{name}: {compared} pairs of answers are the same")
+    assert compared > 100
+    assert not different, "\n".join(different[:20])
