@@ -35,11 +35,12 @@ def is_api() -> bool:
 
 
 def answer(error: CasusError) -> AnyResponse:
-    """A problem or a page. 403 and 404 tell nothing about what exists."""
+    """A problem or a page. 403 and 404 tell nothing about what exists: every 404 says the same, whoever raised it."""
+    text = _("Deze pagina is er niet, of is niet voor u.") if isinstance(error, NotVisible) else str(error)
     if is_api():
-        return problem(error.status, _(error.title), str(error), **_members(error))
+        return problem(error.status, _(error.title), text, **_members(error))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, Invalid) else HTTPStatus(error.status)
-    return page(status, _(error.title), str(error), error)
+    return page(status, _(error.title), text, error)
 
 
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:

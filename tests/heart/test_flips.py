@@ -32,7 +32,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def told(world) -> Columns:
-    """The fixed world, with a veiligheidszorg that was opened for each reader."""
+    """The fixed world, with a veiligheidszorg that was opened for each reader, and a concept of the own team."""
+    advisor = {"auteur_aanstelling_id": world.readers_by_column["gedragswetenschapper"].hat}
+    world.bijdrage(Topic.VEILIGHEIDSZORG, world.kind, status="concept", **advisor)
     for column, who in world.readers_by_column.items():
         row = world.bijdrage(Topic.VEILIGHEIDSZORG, world.about(column), eerst_bespreken=True)
         if who in world.seat_of:

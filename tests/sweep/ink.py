@@ -1,4 +1,4 @@
-"""A pen whose words can be recognised anywhere: every text column gets a canary that says which row and column it is."""
+"""A pen whose words can be recognised anywhere: every text column gets a canary with its row and column."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The world of the sweep: one plan in full, a second plan with a regisseur and people of its own, and one that ended."""
+"""The world of the sweep: one plan in full, a second plan with people of its own, and one that ended."""
 
 from datetime import date, timedelta
 from typing import Any

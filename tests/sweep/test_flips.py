@@ -49,7 +49,7 @@ def red(app: Flask, box: Sandbox, routes: Routes, world: World, expected: Expect
         ("school", "doel", "?", "school"),
         ("school", "identiteit", "?", "school"),
         ("huisarts", "verblijf", "r", "huisarts"),
-        ("leerplicht", "hulpvraag", "r", "leerplicht"),
+        ("leerplicht", "verblijf", "r", "leerplicht"),
         ("volwassene", "hulpvraag", "?", "Mila"),
         ("ouder_kind", "verslag", "?", "Victor"),
         ("ouder_kind_16", "verslag", "r", "Mila"),
@@ -108,7 +108,7 @@ def without() -> Iterator[Any]:
         (PROFESSIONAL, "addressed_to_seat", "huisarts"),
         (PROFESSIONAL, "oversight", "teamleider"),
         (FAMILY, "own_actie_in_the_family", "Oma"),
-        (FAMILY, "network_about_persons", "Oma"),
+        (FAMILY, "network_by_doel", "Oma"),
         (FAMILY, "addressed_to_person", "Tess"),
     ],
 )

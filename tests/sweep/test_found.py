@@ -83,7 +83,10 @@ def test_and_they_do_reach_the_mother(app, box: Sandbox, routes, world):
 
 
 def help_for_the_mother(world: World) -> None:
-    """Veilig Thuis, and a shelter, each with a seat about the mother that serves what the others serve."""
+    """Seats about the mother: Veilig Thuis, on what the others do, and a shelter, on a doel of the mother."""
+    hers = next(
+        doel for doel in world.contents.doel_of[world.own.persons["Mila"],] if doel not in world.contents.served
+    )
     for rol in (Role.VEILIG_THUIS, Role.GGZ):
         who: Who = world.country.partners[rol][1]
         seat = {"id": uuid7(), "plan_id": world.own.plan["id"], "aanstelling_id": who.hat, "rol": rol, "versie": 1}
@@ -92,7 +95,8 @@ def help_for_the_mother(world: World) -> None:
             db.session.execute(insert(Deelname).values(**seat, **of, lijn_id=seat["id"], gemaakt_op=world.pen.at))
             about = {"deelname_id": seat["id"], "persoon_id": world.own.persons["Mila"], "compleet": True}
             db.session.execute(insert(DeelnamePersoon).values(**about))
-            serves = [{"deelname_id": seat["id"], "doel_id": doel["id"]} for doel in world.contents.served]
+            doelen = [hers] if rol == Role.GGZ else world.contents.served
+            serves = [{"deelname_id": seat["id"], "doel_id": doel["id"]} for doel in doelen]
             db.session.execute(insert(DeelnameDoel), serves)
 
 

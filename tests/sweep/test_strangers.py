@@ -7,6 +7,9 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from heart.facts import Snapshot
+from heart.table import seats_known
+from sweep.expected import Reader
 from sweep.posts import takers
 from sweep.routes import NOBODY, Routes
 from sweep.sandbox import Sandbox
@@ -15,12 +18,15 @@ from sweep.walk import Walker
 from sweep.world import World
 
 pytestmark = pytest.mark.slow
+ROWS = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
 OPEN = ("account_id", "aanstelling_id", "organisatie_id")
 """Ids of accounts and organisations: the beheerder may see all of them, and nobody else has a page about them."""
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def asked(routes: Routes, world: World, name: str, turn: int) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
+def asked(
+    routes: Routes, world: World, name: str, turn: int
+) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
     """Every rule that takes an id: with ids of somebody else, and with ids of nobody in the same places."""
     strangers = [street for street in world.streets if street not in world.home[name]]
     for at, (method, rule) in enumerate([*(("GET", r) for r in routes.of("GET")), *takers(routes)]):
@@ -30,10 +36,26 @@ def asked(routes: Routes, world: World, name: str, turn: int) -> Iterator[tuple[
         for street in strangers:
             theirs = _filled(routes, rule, street, turn + at)
             yield method, rule, theirs, theirs | dict.fromkeys(names, str(NOBODY))
-            if len(names) > 1 or names != ["plan_id"]:
+            if names != ["plan_id"]:
                 here = {"plan_id": str(world.own.plan["id"])} if "plan_id" in names else {}
                 rows = dict.fromkeys([n for n in names if n != "plan_id"], str(NOBODY))
                 yield method, rule, theirs | here, theirs | here | rows
+
+
+def hidden(
+    routes: Routes, world: World, name: str, turn: int
+) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
+    """The same for rows of the own plan that this person may not know of."""
+    reader = Reader(world, Snapshot(dict(world.pen.tables), world.pen.at), world.people[name], world.own)
+    known = {str(seat) for seat in seats_known(reader.oracle)}
+    for at, (method, rule) in enumerate([*(("GET", r) for r in routes.of("GET")), *takers(routes)]):
+        for place, table in ROWS.items():
+            if place in rule.arguments:
+                rows = [row for row in world.pen.tables[table] if row["plan_id"] == world.own.plan["id"]]
+                seat = table == "deelnames"
+                shut = [r for r in rows if str(r["id"]) not in known and (seat or not reader.oracle.reads(table, r))]
+                here = _filled(routes, rule, world.own, turn + at) | {place: str(shut[(turn + at) % len(shut)]["id"])}
+                yield method, rule, here, here | {place: str(NOBODY)}
 
 
 def _filled(routes: Routes, rule: Rule, street: Street, turn: int) -> dict[str, str]:
@@ -50,6 +72,20 @@ def answer(walker: Walker, routes: Routes, method: str, rule: Rule, values: dict
 def _plain(found: TestResponse) -> tuple[int, str]:
     """The ids that were asked for are taken out: who asked them knew them."""
     return found.status_code, IDS.sub("ID", found.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("name", ["school", "veilig_thuis", "Victor", "Tess"])
+def test_what_is_hidden_in_the_own_plan_is_not_there(app, box: Sandbox, routes, world, name):
+    walker, different = Walker(app, routes, name), []
+    for method, rule, theirs, nobodys in hidden(routes, world, name, len(name)):
+        one, other = (answer(walker, routes, method, rule, values) for values in (theirs, nobodys))
+        if one != other:
+            different.append(
+                f"{method} {rule.rule} {theirs}: {one[0]} {one[1][-200:]} and {other[0]} {other[1][-200:]}"
+            )
+        box.undo()
+
+    assert not different, "\n".join(different[:20])
 
 
 @pytest.mark.parametrize("name", ["regisseur", "teamleider", "school", "Mila"])

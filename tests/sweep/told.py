@@ -184,7 +184,7 @@ class Contents:
     # --- what is somebody's own
 
     def together(self) -> None:
-        """One doel about the other parent with an actie for everybody, and rows that are opened for every second one."""
+        """One doel about the other parent with an actie for everybody, and rows opened for every second one."""
         self.last = (self.street.ouders[-1],)
         self.shared_doel = self.doel(self.last, **self.talked)
         kind = (self.street.kinderen[0],)

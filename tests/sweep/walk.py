@@ -89,7 +89,7 @@ class Walker:
         return found[-1].replace("&amp;", "&") if found and answer.status_code == 200 else None
 
     def get_all(self, street: Street, turn: int, share: int, rules: Iterable[Rule] | None = None) -> None:
-        """Every GET rule with ids of this plan; of many ids of a kind every `share`th, the next ones for the next person."""
+        """Every GET rule with ids of this plan; of many ids of a kind every `share`th, others for the next person."""
         for at, rule in enumerate(self.routes.of("GET") if rules is None else rules):
             for call in self.routes.calls(rule, street, turn + at, share):
                 self.get(call)

@@ -57,7 +57,7 @@ class World(Town):
             self.seats[name] = own.seat(self.people[name], rol, "familie", [own.persons[name]])
         self.seats["Oma"] = own.seat(self.people["Oma"], "netwerk", "familie", [sem])
         for name, seat in self.seats.items():
-            if name in self.seats and seat["soort"] == "partner" or name == "Oma":
+            if (name in self.seats and seat["soort"] == "partner") or name == "Oma":
                 for doel in self.contents.served:
                     own.serves(seat, doel)
 
