@@ -142,9 +142,7 @@ RULES: dict[str, Rule] = {
 }
 PEOPLE = ("accounts", "organisaties")
 """Names of professionals and of places are compared in a test of their own."""
-SILENT = {
-    "redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a passed gate"
-}
+SILENT = {"redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a passed gate"}
 """Columns that no page and no answer shows to anybody, and why."""
 
 

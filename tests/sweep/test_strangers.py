@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from werkzeug.routing import Rule
@@ -10,6 +11,7 @@ from werkzeug.test import TestResponse
 from heart.facts import Snapshot
 from heart.table import seats_known
 from sweep.expected import Reader
+from sweep.forms import body_of
 from sweep.posts import takers
 from sweep.routes import NOBODY, Routes
 from sweep.sandbox import Sandbox
@@ -19,6 +21,7 @@ from sweep.world import World
 
 pytestmark = pytest.mark.slow
 ROWS = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
+STEPS = ("aannemen", "weigeren", "intrekken", "beeindigen", "uitnodigen")
 OPEN = ("account_id", "aanstelling_id", "organisatie_id")
 """Ids of accounts and organisations: the beheerder may see all of them, and nobody else has a page about them."""
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -65,8 +68,20 @@ def _filled(routes: Routes, rule: Rule, street: Street, turn: int) -> dict[str, 
 
 def answer(walker: Walker, routes: Routes, method: str, rule: Rule, values: dict[str, str]) -> tuple[int, str]:
     path = routes.call(rule, values).path
-    body = {} if method == "GET" else {"json": {}} if path.startswith("/api/") else {"data": {"versie": "1"}}
-    return _plain(walker.ask(method, path, **body))
+    found = [_plain(walker.ask(method, path, **body)) for body in _bodies(walker, method, rule, path)]
+    return max(status for status, _ in found), "".join(f"{status} {text}" for status, text in found)
+
+
+def _bodies(walker: Walker, method: str, rule: Rule, path: str) -> list[dict[str, Any]]:
+    """What the route takes; where a step is named in the body, every step that a seat has."""
+    if method == "GET":
+        return [{}]
+    if not path.startswith("/api/"):
+        return [{"data": {"versie": "1"}}]
+    right = body_of(walker.app.view_functions[rule.endpoint], walker.routes.town)
+    if "stap" in right and "deelname_id" in rule.arguments:
+        return [{"json": right | {"stap": stap}} for stap in STEPS]
+    return [{"json": right}]
 
 
 def _plain(found: TestResponse) -> tuple[int, str]:

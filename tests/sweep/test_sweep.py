@@ -74,9 +74,7 @@ def test_enough_is_granted_and_every_ground_occurs(expected: Expected, world, sw
     granted = sum(len(expected.of(name)) for name in PEOPLE)
     answers = sum((found["answers"] for found in swept_by_all.values()), Counter())
 
-    print(
-        f"\n{len(PEOPLE)} people, {cells} cells, {granted / cells:.0%} granted, {sum(answers.values())} answers"
-    )
+    print(f"\n{len(PEOPLE)} people, {cells} cells, {granted / cells:.0%} granted, {sum(answers.values())} answers")
     assert granted * 3 >= cells
     grounds = {ground for found in swept_by_all.values() for ground in found["grounds"]}
     assert grounds == set(Ground) or len(swept_by_all) < len(PEOPLE)

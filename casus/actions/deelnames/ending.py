@@ -12,7 +12,7 @@ from casus.errors import Conflict, NotVisible, Refused
 from casus.language import _
 from casus.models import Akkoord, Deelname
 from casus.sharing.lens import Lens
-from casus.sharing.roles import leads, require_lead
+from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan
 from casus.sharing.seats import holds, own_seat
 from casus.sharing.view import View
@@ -32,7 +32,7 @@ def beeindigen(lens: Lens, deelname_id: UUID, *, versie: int | None = None, rede
             return rows.brief(seat)
     plan_id = rows.plan_of(lens, Deed.DEELNAME_BEEINDIGD, deelname_id)
     with lens.on_plan(plan_id, Deed.DEELNAME_BEEINDIGD) as opened:
-        require_lead(opened)
+        rows.require_lead_of(opened, deelname_id)
         seat = rows.seat_of(opened, deelname_id)
         rows.same_version(seat, versie, rows.shown(opened, seat))
         _end(seat, lens, "regisseur", reden)
@@ -44,7 +44,7 @@ def intrekken(lens: Lens, deelname_id: UUID, *, versie: int | None = None) -> Vi
     """Who leads takes back a proposal or invitation that nobody answered. Raises as `beeindigen`."""
     plan_id = rows.plan_of(lens, Deed.DEELNAME_BEEINDIGD, deelname_id)
     with lens.on_plan(plan_id, Deed.DEELNAME_BEEINDIGD) as opened:
-        require_lead(opened)
+        rows.require_lead_of(opened, deelname_id)
         seat = rows.seat_of(opened, deelname_id)
         rows.same_version(seat, versie, rows.shown(opened, seat))
         rows.move(seat, "intrekken", "regisseur")

@@ -13,7 +13,6 @@ from casus.errors import Conflict, Invalid
 from casus.language import _
 from casus.models import Actie, Deelname, DeelnamePersoon
 from casus.sharing.lens import Lens
-from casus.sharing.roles import require_lead
 from casus.sharing.rows import OpenPlan, running_regie
 from casus.sharing.seats import own_seat
 from casus.sharing.view import View
@@ -48,7 +47,7 @@ def overdracht_bevestigen(lens: Lens, deelname_id: UUID, *, versie: int | None =
     """
     plan_id = rows.plan_of(lens, Deed.DEELNAME_OVERGEDRAGEN, deelname_id)
     with lens.on_plan(plan_id, Deed.DEELNAME_OVERGEDRAGEN) as opened:
-        require_lead(opened)
+        rows.require_lead_of(opened, deelname_id)
         old = rows.seat_of(opened, deelname_id)
         rows.same_version(old, versie, rows.shown(opened, old))
         successor = _require_ready(opened, old)

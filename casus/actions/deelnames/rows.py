@@ -15,7 +15,9 @@ from casus.language import _
 from casus.models import ConvenantVersie, Deelname, DeelnameDoel, DeelnamePersoon, Plan
 from casus.sharing.lens import Lens
 from casus.sharing.people import hats, members, names
+from casus.sharing.roles import leads, require_lead
 from casus.sharing.rows import OpenPlan
+from casus.sharing.show import around
 from casus.sharing.view import View, reveal
 from casus.words import ENDED, Deed, Topic
 
@@ -38,6 +40,16 @@ def seat_of(opened: OpenPlan, deelname_id: UUID) -> Deelname:
     if row is None:
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     return row
+
+
+def require_lead_of(opened: OpenPlan, deelname_id: UUID) -> None:
+    """For deeds that are told only the seat: who leads. Raises `Refused`, and `NotVisible` for who may not know it.
+
+    The id of a seat alone must not tell whether somebody sits there.
+    """
+    if not leads(opened) and deelname_id not in {seat.row.id for seat in around(opened, {}).seats}:
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
+    require_lead(opened)
 
 
 def move(seat: Deelname, stap: str, actor: str) -> None:

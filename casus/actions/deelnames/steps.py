@@ -13,7 +13,7 @@ from casus.errors import NotVisible, Stale, StepRefused
 from casus.language import _
 from casus.models import Deelname
 from casus.sharing.lens import Lens
-from casus.sharing.roles import leads, require_lead
+from casus.sharing.roles import leads
 from casus.sharing.seats import holds, own_seat
 from casus.sharing.view import View
 from casus.words import Deed
@@ -57,7 +57,7 @@ def _invite(lens: Lens, deelname_id: UUID, versie: int | None) -> View:
     """The wall: the yes. Where it is whole the invitation went out by itself, so here something is always missing."""
     plan_id = rows.plan_of(lens, Deed.UITGENODIGD, deelname_id)
     with lens.on_plan(plan_id, Deed.UITGENODIGD) as opened:
-        require_lead(opened)
+        rows.require_lead_of(opened, deelname_id)
         seat = rows.seat_of(opened, deelname_id)
         rows.same_version(seat, versie)
         flow = flows.flow_for(plan_id, "deelname")
