@@ -45,7 +45,7 @@ FLAGS = {"t": Flag.TALK, "m": Flag.MASKED}
 OF_ADDING = frozenset({"own", "kracht"})
 OF_READING = frozenset({"gegeven", "eigen_ja", "bekend", "eigen_kinderen", "woont_daar", "opengesteld", "kinderversie"})
 LEEFGEBIEDEN = frozenset({"onderwijs", "financien"})
-WORDS = OF_ADDING | OF_READING | LEEFGEBIEDEN | {"verteld", "data", "rest", "kind"}
+WORDS = OF_ADDING | OF_READING | LEEFGEBIEDEN | {"verteld", "kind"}
 PART = re.compile(r"(?P<level>\?|\+|rw|r)(?P<marks>[°skdtm]*)(?::(?P<word>[a-z_]+)(?P<after>°?))?")
 
 

@@ -27,7 +27,7 @@ IN_CODE = {
     "kinderversie",  # which words a child gets
     "eigen_kinderen",  # a relation is about both persons, and each needs a ground
     "verteld",  # who adds tells who told it
-    "rest",  # the cell that it stands beside says the rest
+    # the cell that it stands beside says the rest
     "kind",  # nobody else has a bsn in casus
 }
 NO_FIELD = {"data"}  # a difference until the convenant can say it

@@ -152,9 +152,8 @@ class Reasons:
     ) -> list[Row]:
         return [
             cell
-            for cell in self.facts.of("cellen", versie_id=self.convenant["id"])
-            if (cell["rol"], cell["topic"]) == (column, thing.topic)
-            and cell["may"] in deed
+            for cell in self.facts.of("cellen", rol=column, topic=thing.topic, versie_id=self.convenant["id"])
+            if cell["may"] in deed
             and cell["scope"] in scopes
             and cell["needs"] in ("nothing", *needs)
             and cell["leefgebied"] in ("", thing.leefgebied)

@@ -1,9 +1,11 @@
 """Random histories: what the heart reads out of the database equals what an independent oracle says, cell by cell."""
 
+import ast
 import os
 import random
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +36,16 @@ def compare(family: Family, tally: Tally) -> None:
     snapshot = family.pen.snapshot
     for who in family.readers:
         tally.add(who, heart_says(family, who, tally.grounds), oracle_says(family, who, snapshot))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("part", ["oracle", "reasons", "things", "standing", "table", "facts"])
+def test_the_oracle_knows_nothing_of_the_heart(part):
+    tree = ast.parse((Path(__file__).parent / f"{part}.py").read_text())
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+    assert {name for name in imported if name.startswith("casus")} <= {"casus"}  # dates, and nothing else
+    assert not any(isinstance(node, ast.Import) for node in ast.walk(tree))
 
 
 @pytest.mark.slow

@@ -1,7 +1,6 @@
 """The world of the sweep, made once in every process and put back before every test."""
 
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,29 +86,11 @@ def world(kept: Kept) -> World:
     return kept.world
 
 
-@pytest.fixture
-def expected(world: World) -> Expected:
-    return Expected(world)
+@pytest.fixture(scope="session")
+def expected(kept: Kept) -> Expected:
+    return Expected(kept.world)
 
 
 @pytest.fixture
 def routes(app: Flask, world: World) -> Routes:
     return Routes(app, world)
-
-
-_SWEPT: dict[str, dict[str, Any]] = {}
-
-
-@pytest.fixture
-def swept() -> Any:
-    """Remembers what came of one person's walk, for what is counted over all of them."""
-
-    def remember(name: str, *, answers: dict[int, int], **found: Any) -> None:
-        _SWEPT[name] = found | {"answers": Counter(answers)}
-
-    return remember
-
-
-@pytest.fixture
-def swept_by_all() -> dict[str, dict[str, Any]]:
-    return _SWEPT

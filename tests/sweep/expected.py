@@ -151,9 +151,14 @@ class Expected:
 
     def __init__(self, town: Town):
         self.town, self.facts = town, Snapshot(dict(town.pen.tables), town.pen.at)
+        self._of: dict[str, set[int]] = {}
         self.of_street = {canary.number: street for canary, street in _streets(town)}
 
     def of(self, name: str) -> set[int]:
+        """Reckoned once for each person."""
+        return self._of[name] if name in self._of else self._of.setdefault(name, self._reckoned(name))
+
+    def _reckoned(self, name: str) -> set[int]:
         who = self.town.people[name]
         readers = {id(street): Reader(self.town, self.facts, who, street) for street in self.town.streets}
         return {

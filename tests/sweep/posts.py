@@ -13,6 +13,8 @@ from sweep.walk import Crash, Walker
 from sweep.world import World
 
 METHODS = ("POST", "PATCH")
+BARE = [("versie", "1")]
+"""For a form that nobody was shown."""
 NOT_SENT = {
     "inloggen.out": "ends the session; says nothing",
     "inloggen.away": "Snel weg: ends the session; says nothing",
@@ -45,7 +47,7 @@ class Sender:
             yield call.path, {"json": right}
             yield call.path, {"json": ({}, right | {"versie": 0}, right | {"onbekend": 1})[turn % 3]}
             return
-        path, fields = self.own.get(rule.endpoint, (call.path, self.templates.get(rule.endpoint, [])))
+        path, fields = self.own.get(rule.endpoint, (call.path, self.templates.get(rule.endpoint, BARE)))
         yield path, {"data": _sent(fields)}
         yield path, {"data": _sent(_refused(fields, turn))}
 

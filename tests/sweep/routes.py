@@ -69,7 +69,7 @@ class Routes:
 
     def _some(self, values: Sequence[str], turn: int, share: int, name: str) -> Sequence[str]:
         few = name == "plan_id" or len(values) < MANY
-        if few or not (name.endswith("_id") or len(values) > 2 * MANY):
+        if few or not (name.endswith("_id") or len(values) > 3 * MANY):
             return values
         return values[turn % share :: share] or values[:1]
 

