@@ -27,7 +27,6 @@ IN_CODE = {
     "kinderversie",  # which words a child gets
     "eigen_kinderen",  # a relation is about both persons, and each needs a ground
     "verteld",  # who adds tells who told it
-    # the cell that it stands beside says the rest
     "kind",  # nobody else has a bsn in casus
 }
 NO_FIELD: set[str] = set()  # words that the convenant cannot say yet
