@@ -1,9 +1,10 @@
 """Machines and who moves them. A plan keeps the versions it started under; rows know nothing of their machine."""
 
 from collections.abc import Collection
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from casus.database import db
 from casus.errors import Invalid, Refused, StepRefused
@@ -17,22 +18,25 @@ from casus.workflow.load import parse
 
 NAMES = ("plan", "regie", "deelname", "bijdrage", "doel", "actie")
 _read: dict[str, Workflow] = {}
+F = TypeVar("F")
 
 
 def flow_for(plan_id: UUID | None, name: str) -> Workflow:
     """The machine of this name in the version that the plan started under; without a plan the newest one. One query."""
-    version = select(WorkflowVersie.id, WorkflowVersie.hash).where(WorkflowVersie.naam == name)
-    kept = version.join(PlanWorkflow, PlanWorkflow.versie_id == WorkflowVersie.id)
-    found = db.session.execute(kept.where(PlanWorkflow.plan_id == plan_id)).first() if plan_id else None
-    if found is None:
-        found = db.session.execute(version.where(WorkflowVersie.id == newest_of(name))).one()
-    return _version(found.id, found.hash)
+    kept = and_(PlanWorkflow.versie_id == WorkflowVersie.id, PlanWorkflow.plan_id == plan_id)
+    versions = select(WorkflowVersie.id, WorkflowVersie.hash).outerjoin(PlanWorkflow, kept)
+    order = PlanWorkflow.plan_id.is_(None), WorkflowVersie.versie.desc()
+    found = db.session.execute(versions.where(WorkflowVersie.naam == name).order_by(*order).limit(1)).first()
+    return _version(*_loaded(found, name))
 
 
 def newest_of(name: str) -> UUID:
     """The version that a new plan starts under. Agreements are loaded at start-up, so there is one."""
     query = select(WorkflowVersie.id).where(WorkflowVersie.naam == name)
-    found = db.session.scalars(query.order_by(WorkflowVersie.versie.desc()).limit(1)).first()
+    return _loaded(db.session.scalars(query.order_by(WorkflowVersie.versie.desc()).limit(1)).first(), name)
+
+
+def _loaded(found: F | None, name: str) -> F:
     if found is None:
         raise RuntimeError(f"the workflow {name} is not loaded: call load_agreements() first")
     return found

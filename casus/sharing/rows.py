@@ -196,7 +196,7 @@ def facts(row: Any, about: tuple[UUID, ...], opened: Collection[UUID] = ()) -> F
             row.id, Topic.DOEL, about, doel=row.id, leefgebied=row.leefgebied or "", deel=row.deel, **_talk(row)
         )
     if isinstance(row, Actie):
-        return Facts(row.id, Topic.ACTIE, about, doel=row.doel_id, actie=row.id, deel=row.deel, **_talk(row))
+        return facts_of_actie(row, about)
     if isinstance(row, Veiligheidsafspraak):
         return Facts(row.id, Topic.VEILIGHEIDSAFSPRAAK, about, doel=row.doel_id or NIL, deel=row.deel, op=row.op)
     if isinstance(row, Contactmoment):
@@ -208,7 +208,12 @@ def facts(row: Any, about: tuple[UUID, ...], opened: Collection[UUID] = ()) -> F
     raise TypeError(type(row))
 
 
-def _talk(row: Doel | Actie) -> dict[str, Any]:
+def facts_of_actie(row: Any, about: tuple[UUID, ...]) -> Facts:
+    """The same of an actie, or of its columns where a list read no more than those."""
+    return Facts(row.id, Topic.ACTIE, about, doel=row.doel_id, actie=row.id, deel=row.deel, **_talk(row))
+
+
+def _talk(row: Any) -> dict[str, Any]:
     return {"discussed": row.besproken_met_jeugdige_op is not None, "op": row.op}
 
 

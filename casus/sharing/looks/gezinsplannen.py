@@ -1,6 +1,6 @@
 """The plans that somebody of the family, or of its network, has something to do with."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,7 @@ def gezinsplannen(lens: Lens) -> list[View]:
         topics = (Topic.PROCES, Topic.IDENTITEIT)
         grants = grants_of(lens.viewer, lens.purpose, [plan.id for plan in plans], topics, lens.at)
         seen = [plan for plan in plans if grants.reads(plan.id, Topic.PROCES)][:PAGE]
-        names = children_of(seen, grants)
+        names = children_of({plan.id: plan.gezin_id for plan in seen}, grants)
         lens.note(Deed.LIJST_BEKEKEN, plans=[plan.id for plan in seen])
         ordered = sorted(seen, key=lambda plan: plan.fase in ENDED)
         return [reveal(plan, {Topic.PROCES}, kinderen=names.get(plan.id, [])) for plan in ordered]
@@ -45,17 +45,17 @@ def _mine(lens: Lens) -> CompoundSelect[Any]:
     return union(of_gezin, seat)
 
 
-def children_of(plans: Collection[Plan], grants: Grants) -> dict[UUID, list[str]]:
-    """First names of the children that this reader may know, oldest first."""
+def children_of(gezinnen: Mapping[UUID, UUID], grants: Grants) -> dict[UUID, list[str]]:
+    """By plan the first names of its children that this reader may know, oldest first. Takes the gezin of each plan."""
     query = (
         select(Gezinslid.gezin_id, Persoon)
         .join(Persoon, Persoon.id == Gezinslid.persoon_id)
-        .where(Gezinslid.gezin_id.in_({plan.gezin_id for plan in plans}), Gezinslid.rol == "kind")
+        .where(Gezinslid.gezin_id.in_(set(gezinnen.values())), Gezinslid.rol == "kind")
         .order_by(Persoon.geboren_vroegst, Persoon.id)
     )
     found: dict[UUID, list[str]] = {}
     for gezin_id, persoon in db.session.execute(query):
-        for plan in plans:
-            if plan.gezin_id == gezin_id and grants.reads(plan.id, Topic.IDENTITEIT, persoon.id):
-                found.setdefault(plan.id, []).append(first_name(persoon))
+        for plan_id, of in gezinnen.items():
+            if of == gezin_id and grants.reads(plan_id, Topic.IDENTITEIT, persoon.id):
+                found.setdefault(plan_id, []).append(first_name(persoon))
     return found

@@ -6,17 +6,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row
 
 from casus import dates
 from casus.database import NIL, db
-from casus.models import Actie, ActieAbout, Plan
 from casus.sharing.grants import Facts, Grants
 from casus.sharing.lens import Lens
-from casus.sharing.looks.waiting import MOST, waiting, week_end
-from casus.sharing.rows import facts
+from casus.sharing.looks.waiting import waiting
+from casus.sharing.rows import facts_of_actie
 from casus.sharing.view import View
-from casus.words import ENDED, Topic
+from casus.words import Topic
 
 ORDER = ("veiligheidszorg", "regie_aangeboden", "uitnodiging", "teruggegeven", "verteld")
 """What waits for an answer comes first, in this order; then what has a date."""
@@ -31,6 +30,8 @@ class Todo:
 
     soort: str
     plan_id: UUID
+    gezin_id: UUID
+    label: str
     id: UUID | None
     op: datetime | None
     dag: date | None
@@ -46,39 +47,23 @@ class Todo:
 
 
 def around_today(lens: Lens) -> list[Todo]:
-    """Everything that waits for this viewer, in one query. A termijn counts by the last day on which it can be met."""
-    found = []
-    for soort, plan_id, row_id, op, dag, wat in db.session.execute(waiting(lens)):
-        if soort == "termijn":
-            dag = dates.day_of(op - timedelta(microseconds=1))
-        found.append(Todo(soort, plan_id, row_id, op, dag, wat))
-    return found
+    """Everything that waits for this viewer, the own acties among it, in one query."""
+    found: dict[tuple[str, UUID, UUID | None, str], list[Row[Any]]] = {}
+    for row in db.session.execute(waiting(lens)):
+        found.setdefault((row.soort, row.plan_id, row.id, row.wat), []).append(row)
+    return [_todo(rows) for rows in found.values()]
 
 
-def acties_due(lens: Lens) -> list[Todo]:
-    """The own acties of this week and before, with whom they are about: two queries."""
-    viewer = lens.viewer
-    mine = (
-        Actie.eigenaar_persoon_id == viewer.persoon_id
-        if viewer.family
-        else (Actie.eigenaar_aanstelling_id == viewer.aanstelling_id)
-    )
-    rows = db.session.scalars(
-        select(Actie)
-        .join(Plan, Plan.id == Actie.plan_id)
-        .where(mine, Actie.status.in_(["afgesproken", "bezig"]), Actie.wanneer <= week_end(lens))
-        .where(Plan.fase.not_in(ENDED))
-        .order_by(Actie.wanneer, Actie.id)
-        .limit(MOST)
-    ).all()
-    about: dict[UUID, list[UUID]] = {}
-    pairs = select(ActieAbout.actie_id, ActieAbout.persoon_id).where(ActieAbout.actie_id.in_([row.id for row in rows]))
-    for actie_id, persoon_id in db.session.execute(pairs):
-        about.setdefault(actie_id, []).append(persoon_id)
-    return [
-        Todo("actie", row.plan_id, row.id, None, row.wanneer, row.wat, facts(row, tuple(about.get(row.id, ()))))
-        for row in rows
-    ]
+def _todo(rows: Sequence[Row[Any]]) -> Todo:
+    """One thing to do from its rows: an actie has one for each person. A termijn counts by its last day."""
+    row = rows[0]
+    plan, op, dag = (row.plan_id, row.gezin_id, row.label), row.op, row.dag
+    if row.soort == "actie":
+        about = tuple(sorted(each.over for each in rows))
+        return Todo(row.soort, *plan, row.id, None, dag, row.wat, facts_of_actie(row, about))
+    if row.soort == "termijn":
+        dag = dates.day_of(op - timedelta(microseconds=1))
+    return Todo(row.soort, *plan, row.id, op, dag, row.wat)
 
 
 def sorted_todo(todo: Sequence[Todo]) -> list[Todo]:
@@ -92,7 +77,7 @@ def sorted_todo(todo: Sequence[Todo]) -> list[Todo]:
     return sorted(todo, key=place)
 
 
-def show_todo(todo: Todo, plan: Plan, today: date, kinderen: Sequence[str] = ()) -> View:
+def show_todo(todo: Todo, today: date, kinderen: Sequence[str] = ()) -> View:
     """`soort`, `plan_id`, `id` of the row, `op`, `dag`, `wat`, `dagen_te_laat`; `label` and `kinderen` of the plan.
 
     An invitation has no label: before accepting one sees nothing of the plan.
@@ -100,4 +85,4 @@ def show_todo(todo: Todo, plan: Plan, today: date, kinderen: Sequence[str] = ())
     late = (today - todo.dag).days if todo.dag is not None and todo.dag < today else 0
     fields: dict[str, Any] = {"soort": todo.soort, "plan_id": todo.plan_id, "op": todo.op, "dag": todo.dag}
     fields |= {"wat": todo.wat, "dagen_te_laat": late, "id": todo.id}
-    return View("werk", fields if todo.soort == "uitnodiging" else fields | {"label": plan.label, "kinderen": kinderen})
+    return View("werk", fields if todo.soort == "uitnodiging" else fields | {"label": todo.label, "kinderen": kinderen})

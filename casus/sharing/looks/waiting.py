@@ -7,7 +7,18 @@ from sqlalchemy import CompoundSelect, Date, Select, Uuid, and_, cast, exists, f
 
 from casus import dates
 from casus.database import Moment
-from casus.models import Aanstelling, Account, Bijdrage, Cel, ConvenantVersie, Organisatie, Plan, Termijn
+from casus.models import (
+    Aanstelling,
+    Account,
+    Actie,
+    ActieAbout,
+    Bijdrage,
+    Cel,
+    ConvenantVersie,
+    Organisatie,
+    Plan,
+    Termijn,
+)
 from casus.sharing.lens import Lens
 from casus.sharing.looks.mine import RUNNING, deelnames, plannen, regies, word
 from casus.words import ENDED, May, Role, Topic
@@ -17,13 +28,18 @@ MOST = 60
 CLOSED_DAYS = 7
 """How long the worklist says that something came which the regisseur cannot read; the plan page always says it."""
 
-bijdragen, termijnen = Bijdrage.__table__, Termijn.__table__
+bijdragen, termijnen, acties = Bijdrage.__table__, Termijn.__table__, Actie.__table__
 hats, organisaties, accounts = Aanstelling.__table__, Organisatie.__table__, Account.__table__
 
 
-def waiting(lens: Lens) -> CompoundSelect[Any]:
-    """(soort, plan, row, since, day, word) of everything that waits for this viewer."""
-    return union_all(*(_family(lens) if lens.viewer.family else _professional(lens)))
+def waiting(lens: Lens) -> Select[Any]:
+    """Everything that waits for this viewer, with the gezin and the label of its plan.
+
+    An own actie stands there once for each person it is about, with what the rule needs to judge it.
+    """
+    arms: CompoundSelect[Any] = union_all(*(_family(lens) if lens.viewer.family else _professional(lens)))
+    each = arms.subquery("wacht")
+    return select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id)
 
 
 def week_end(lens: Lens) -> date:
@@ -31,15 +47,22 @@ def week_end(lens: Lens) -> date:
     return dates.day_of(lens.at) + timedelta(days=7)
 
 
-def _arm(soort: Any, plan_id: Any, row_id: Any, op: Any = None, dag: Any = None, wat: Any = None) -> list[Any]:
-    return [
-        (word(soort) if isinstance(soort, str) else soort).label("soort"),
-        plan_id.label("plan_id"),
-        (cast(null(), Uuid()) if row_id is None else row_id).label("id"),
-        (cast(null(), Moment()) if op is None else op).label("op"),
-        (cast(null(), Date()) if dag is None else dag).label("dag"),
-        (word("") if wat is None else wat).label("wat"),
-    ]
+EMPTY: dict[str, Any] = {
+    "id": cast(null(), Uuid()),
+    "op": cast(null(), Moment()),
+    "dag": cast(null(), Date()),
+    "wat": word(""),
+    "over": cast(null(), Uuid()),
+    "doel_id": cast(null(), Uuid()),
+    "deel": word(""),
+    "besproken_met_jeugdige_op": cast(null(), Date()),
+}
+"""What an arm has where it has nothing: the same columns in every arm of the union."""
+
+
+def _arm(soort: str, plan_id: Any, **of: Any) -> list[Any]:
+    columns = {"soort": word(soort), "plan_id": plan_id} | EMPTY | of
+    return [column.label(name) for name, column in columns.items()]
 
 
 def _professional(lens: Lens) -> list[Select[Any]]:
@@ -54,6 +77,7 @@ def _professional(lens: Lens) -> list[Select[Any]]:
         _uitnodigingen(deelnames.c.aanstelling_id == hat),
         _aangeboden(hat),
         _teruggegeven(bijdragen.c.auteur_aanstelling_id == hat),
+        _acties(lens, acties.c.eigenaar_aanstelling_id == hat),
     ]
 
 
@@ -62,6 +86,7 @@ def _family(lens: Lens) -> list[Select[Any]]:
     return [
         _uitnodigingen(deelnames.c.persoon_id == persoon),
         _teruggegeven(bijdragen.c.auteur_persoon_id == persoon),
+        _acties(lens, acties.c.eigenaar_persoon_id == persoon),
     ]
 
 
@@ -79,7 +104,7 @@ def _from_whom() -> Any:
 def _unread(soort: str, *where: Any) -> Select[Any]:
     kind = func.coalesce(organisaties.c.soort, word("gezin"))
     return _limited(
-        select(*_arm(soort, bijdragen.c.plan_id, bijdragen.c.id, bijdragen.c.ingediend_op, wat=kind))
+        select(*_arm(soort, bijdragen.c.plan_id, id=bijdragen.c.id, op=bijdragen.c.ingediend_op, wat=kind))
         .select_from(_from_whom())
         .where(bijdragen.c.gelezen_op.is_(None), bijdragen.c.vervangen.is_(False), *where)
         .order_by(bijdragen.c.ingediend_op)
@@ -120,7 +145,7 @@ def _verteld(lens: Lens, led: Any) -> Select[Any]:
 def _volgende(lens: Lens, led: Any) -> Select[Any]:
     due = and_(plannen.c.id.in_(led), plannen.c.fase.not_in(ENDED), plannen.c.volgende_op <= week_end(lens))
     return _limited(
-        select(*_arm("volgende", plannen.c.id, None, dag=plannen.c.volgende_op, wat=plannen.c.volgende_wat))
+        select(*_arm("volgende", plannen.c.id, dag=plannen.c.volgende_op, wat=plannen.c.volgende_wat))
         .where(due)
         .order_by(plannen.c.volgende_op)
     )
@@ -136,7 +161,7 @@ def _termijnen(lens: Lens, led: Any) -> Select[Any]:
     if viewer.rol is Role.TEAMLEIDER:
         mine = or_(mine, termijnen.c.team_id == viewer.team_id)
     return _limited(
-        select(*_arm("termijn", termijnen.c.plan_id, None, termijnen.c.per, wat=termijnen.c.soort))
+        select(*_arm("termijn", termijnen.c.plan_id, op=termijnen.c.per, wat=termijnen.c.soort))
         .where(
             mine,
             termijnen.c.plan_id.is_not(None),
@@ -154,7 +179,7 @@ def _uitnodigingen(who: Any) -> Select[Any]:
     )
     naam = func.coalesce(accounts.c.naam, word(""))
     return _limited(
-        select(*_arm("uitnodiging", deelnames.c.plan_id, deelnames.c.id, deelnames.c.uitgenodigd_op, wat=naam))
+        select(*_arm("uitnodiging", deelnames.c.plan_id, id=deelnames.c.id, op=deelnames.c.uitgenodigd_op, wat=naam))
         .select_from(asked)
         .where(who, deelnames.c.status == "uitgenodigd")
         .order_by(deelnames.c.uitgenodigd_op)
@@ -163,7 +188,7 @@ def _uitnodigingen(who: Any) -> Select[Any]:
 
 def _aangeboden(hat: Any) -> Select[Any]:
     return _limited(
-        select(*_arm("regie_aangeboden", regies.c.plan_id, regies.c.id, regies.c.aangeboden_op))
+        select(*_arm("regie_aangeboden", regies.c.plan_id, id=regies.c.id, op=regies.c.aangeboden_op))
         .where(regies.c.aanstelling_id == hat, regies.c.status == "voorgesteld")
         .order_by(regies.c.aangeboden_op)
     )
@@ -172,7 +197,25 @@ def _aangeboden(hat: Any) -> Select[Any]:
 def _teruggegeven(who: Any) -> Select[Any]:
     """The regisseur asked something about what one wrote."""
     return _limited(
-        select(*_arm("teruggegeven", bijdragen.c.plan_id, bijdragen.c.id, bijdragen.c.ingediend_op))
+        select(*_arm("teruggegeven", bijdragen.c.plan_id, id=bijdragen.c.id, op=bijdragen.c.ingediend_op))
         .where(who, bijdragen.c.status == "teruggegeven", bijdragen.c.vervangen.is_(False))
         .order_by(bijdragen.c.ingediend_op)
+    )
+
+
+def _acties(lens: Lens, mine: Any) -> Select[Any]:
+    """The own acties of this week and before, in plans that did not end."""
+    due = (
+        select(acties)
+        .join(plannen, plannen.c.id == acties.c.plan_id)
+        .where(mine, acties.c.status.in_(["afgesproken", "bezig"]), acties.c.wanneer <= week_end(lens))
+        .where(plannen.c.fase.not_in(ENDED))
+        .order_by(acties.c.wanneer, acties.c.id)
+        .limit(MOST)
+        .subquery()
+    )
+    judged = {"over": ActieAbout.persoon_id, "doel_id": due.c.doel_id, "deel": due.c.deel}
+    judged |= {"op": due.c.op, "besproken_met_jeugdige_op": due.c.besproken_met_jeugdige_op}
+    return select(*_arm("actie", due.c.plan_id, id=due.c.id, dag=due.c.wanneer, wat=due.c.wat, **judged)).join(
+        ActieAbout, ActieAbout.actie_id == due.c.id
     )

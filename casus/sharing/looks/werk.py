@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from casus import dates
 from casus.database import NIL, db, transaction
@@ -17,9 +17,9 @@ from casus.sharing.grounds import grants_of
 from casus.sharing.lens import Lens
 from casus.sharing.looks.bord import bord
 from casus.sharing.looks.gezinsplannen import children_of
-from casus.sharing.looks.mine import PARTS, RUNNING, moment, parts, plannen
+from casus.sharing.looks.mine import PARTS, RUNNING, moment, parts
 from casus.sharing.looks.naam import named
-from casus.sharing.looks.vandaag import Todo, acties_due, around_today, show_todo, sorted_todo
+from casus.sharing.looks.vandaag import Todo, around_today, show_todo, sorted_todo
 from casus.sharing.view import View, reveal
 from casus.words import Deed, Topic
 
@@ -33,11 +33,11 @@ TOPICS = frozenset({Topic.PROCES, Topic.ACTIE, Topic.DOEL, Topic.IDENTITEIT})
 
 @dataclass(frozen=True)
 class Found:
-    """A plan of this viewer: its sort key, and the strongest part in it."""
+    """A plan of this viewer, the strongest part in it, and who is its regisseur."""
 
-    id: UUID
-    volgende_op: date
+    plan: Plan
     deel: str
+    regisseur: View
 
 
 def werk(lens: Lens, cursor: str | None = None, fase: str | None = None, naam: str | None = None) -> View:
@@ -52,63 +52,55 @@ def werk(lens: Lens, cursor: str | None = None, fase: str | None = None, naam: s
     after = cursors.read_day(cursor) if cursor else None
     with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
         only = named(lens, naam) if naam and naam.strip() else None
-        page = _page(lens, after, fase, only)
-        todo = [*around_today(lens), *acties_due(lens)]
-        grants = _grants(lens, page, todo)
-        rows = _plans({found.id for found in page} | {each.plan_id for each in todo})
-        kinderen = children_of([plan for plan, _regisseur in rows.values()], grants)
-        vandaag, week = _todo(lens, todo, rows, grants, kinderen)
-        cards = _cards(page[:PAGE], rows, grants, kinderen)
+        page, todo = _page(lens, after, fase, only), around_today(lens)
+        gezinnen = {found.plan.id: found.plan.gezin_id for found in page} | {
+            each.plan_id: each.gezin_id for each in todo
+        }
+        grants = grants_of(lens.viewer, lens.purpose, list(gezinnen), TOPICS, lens.at)
+        kinderen = children_of(gezinnen, grants)
+        vandaag, week = _todo(lens, todo, grants, kinderen)
+        cards = _cards(page[:PAGE], grants, kinderen)
         lens.note(Deed.LIJST_BEKEKEN, plans={view.plan_id for view in [*vandaag, *week]} | {view.id for view in cards})
-        more = len(page) > PAGE
         return View(
             "werk",
-            {
-                "vandaag": vandaag,
-                "deze_week": week,
-                "plannen": cards,
-                "volgende": cursors.after_day(page[PAGE - 1].volgende_op, page[PAGE - 1].id) if more else None,
-            },
+            {"vandaag": vandaag, "deze_week": week, "plannen": cards, "volgende": _next(page)},
         )
+
+
+def _next(page: Sequence[Found]) -> str | None:
+    last = page[PAGE - 1].plan if len(page) > PAGE else None
+    return cursors.after_day(last.volgende_op, last.id) if last else None
 
 
 def _page(lens: Lens, after: tuple[date, UUID] | None, fase: str | None, only: Collection[UUID] | None) -> list[Found]:
-    """One page and one row more, by the next date: a process fact, so the order tells nothing else."""
-    mine = parts(lens).subquery("mijn")
+    """One page and one row more, by the next date: a process fact, so the order tells nothing else.
+
+    Name and phone of a regisseur are for everyone at the table.
+    """
+    each = parts(lens).subquery("mijn")
+    mine = select(each.c.plan_id, func.min(each.c.deel).label("deel")).group_by(each.c.plan_id).subquery("deel")
     query: Select[Any] = (
-        select(plannen.c.id, plannen.c.volgende_op, func.min(mine.c.deel))
-        .join(mine, mine.c.plan_id == plannen.c.id)
-        .group_by(plannen.c.id, plannen.c.volgende_op)
-        .order_by(plannen.c.volgende_op, plannen.c.id)
-        .limit(PAGE + 1)
-    )
-    if after is not None:
-        day, plan_id = after
-        query = query.where(
-            or_(plannen.c.volgende_op > day, and_(plannen.c.volgende_op == day, plannen.c.id > plan_id))
-        )
-    if fase:
-        query = query.where(plannen.c.fase == fase)
-    if only is not None:
-        query = query.where(plannen.c.id.in_(only))
-    return [Found(plan_id, day, PARTS[deel]) for plan_id, day, deel in db.session.execute(query, moment(lens))]
-
-
-def _grants(lens: Lens, page: Collection[Found], todo: Collection[Todo]) -> Grants:
-    plans = {found.id for found in page} | {each.plan_id for each in todo}
-    return grants_of(lens.viewer, lens.purpose, plans, TOPICS, lens.at)
-
-
-def _plans(ids: Collection[UUID]) -> dict[UUID, tuple[Plan, View]]:
-    """These plans, each with its regisseur: name and phone are for everyone at the table."""
-    query = (
-        select(Plan, Regie.status, Regie.neemt_waar_op, Account.naam, Aanstelling.telefoon, Aanstelling.id)
+        select(Plan, mine.c.deel, Regie.status, Regie.neemt_waar_op, Account.naam, Aanstelling.telefoon, Aanstelling.id)
+        .join(mine, mine.c.plan_id == Plan.id)
         .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))
         .outerjoin(Aanstelling, Aanstelling.id == Regie.aanstelling_id)
         .outerjoin(Account, Account.id == Aanstelling.account_id)
-        .where(Plan.id.in_(ids))
+        .order_by(Plan.volgende_op, Plan.id)
+        .limit(PAGE + 1)
     )
-    return {row[0].id: (row[0], _regisseur(*row[1:])) for row in db.session.execute(query)}
+    if after is not None:
+        query = query.where(_beyond(*after))
+    if fase:
+        query = query.where(Plan.fase == fase)
+    if only is not None:
+        query = query.where(Plan.id.in_(only))
+    return [
+        Found(plan, PARTS[deel], _regisseur(*regie)) for plan, deel, *regie in db.session.execute(query, moment(lens))
+    ]
+
+
+def _beyond(day: date, plan_id: UUID) -> ColumnElement[bool]:
+    return or_(Plan.volgende_op > day, and_(Plan.volgende_op == day, Plan.id > plan_id))
 
 
 def _regisseur(status: str | None, waar: Any, naam: str, telefoon: str, hat: UUID) -> View:
@@ -118,31 +110,23 @@ def _regisseur(status: str | None, waar: Any, naam: str, telefoon: str, hat: UUI
     return View("regisseur", fields)
 
 
-def _cards(
-    page: Sequence[Found], rows: dict[UUID, tuple[Plan, View]], grants: Grants, kinderen: dict[UUID, list[str]]
-) -> list[View]:
+def _cards(page: Sequence[Found], grants: Grants, kinderen: dict[UUID, list[str]]) -> list[View]:
     cards = []
     for found in page:
-        plan, regisseur = rows[found.id]
-        if grants.reads(found.id, Topic.PROCES, NIL):
+        plan = found.plan
+        if grants.reads(plan.id, Topic.PROCES, NIL):
             names = kinderen.get(plan.id, [])
-            cards.append(reveal(plan, {Topic.PROCES}, regisseur=regisseur, deel=found.deel, kinderen=names))
+            cards.append(reveal(plan, {Topic.PROCES}, regisseur=found.regisseur, deel=found.deel, kinderen=names))
     return cards
 
 
 def _todo(
-    lens: Lens,
-    todo: Sequence[Todo],
-    rows: dict[UUID, tuple[Plan, View]],
-    grants: Grants,
-    kinderen: dict[UUID, list[str]],
+    lens: Lens, todo: Sequence[Todo], grants: Grants, kinderen: dict[UUID, list[str]]
 ) -> tuple[list[View], list[View]]:
     """Today, with what is late or waits for an answer, and the days until a week from now."""
     today = dates.day_of(lens.at)
     shown = [
-        show_todo(each, rows[each.plan_id][0], today, kinderen.get(each.plan_id, []))
-        for each in sorted_todo(todo)
-        if each.may_show(grants) and each.plan_id in rows
+        show_todo(each, today, kinderen.get(each.plan_id, [])) for each in sorted_todo(todo) if each.may_show(grants)
     ]
     vandaag = [view for view in shown if view.dag is None or view.dag <= today]
     week = [view for view in shown if view.dag is not None and view.dag > today]
