@@ -21,6 +21,9 @@ VAR = Path.cwd() / "var"
 # SQLite needs nothing else. In production postgresql+psycopg://…, with the extra `postgres` installed.
 DATABASE_URL = f"sqlite:///{VAR / 'casus.db'}"
 
+# What Prometheus sends as its bearer token to read /metrics; empty: there is no such page.
+METRICS_TOKEN = ""
+
 # -- Mail. Every mail has the same text and tells nothing.
 # Empty: mails are written as files in MAIL_DIR, as in the demo.
 SMTP_HOST = ""
