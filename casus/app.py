@@ -6,7 +6,6 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 from flask_migrate import Migrate
-from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -16,6 +15,7 @@ from casus.database import db, door_open, unlabelled
 from casus.outlets import answers, headers, mail, outages, signin, watch
 from casus.outlets.api import install as install_api
 from casus.outlets.area import admit
+from casus.outlets.formtoken import FormToken
 from casus.outlets.web import install as install_web
 
 PATIENCE = {
@@ -26,7 +26,7 @@ PATIENCE = {
     "tcp_user_timeout": 15_000,
 }
 """Settings of libpq, in seconds; the last in milliseconds."""
-csrf = CSRFProtect()
+csrf = FormToken()
 migrate = Migrate()
 babel = Babel()
 

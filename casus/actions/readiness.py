@@ -25,6 +25,9 @@ def _settings() -> Iterator[str]:
     for name in SECRETS:
         if config["EXAMPLE"] in str(config[name]) or len(str(config[name])) < _SHORTEST:
             yield f"CASUS_{name} is het voorbeeld, of te kort: zet er een eigen geheim."
+    for name in ("JOURNAL_KEY_FALLBACKS", "SECRET_KEY_FALLBACKS"):
+        if not isinstance(config[name], list):
+            yield f"CASUS_{name} moet een lijst zijn, geschreven als JSON."
     keys = config["ENCRYPTION_KEYS"]
     if not isinstance(keys, list) or not keys or not all(map(_is_key, keys)):
         yield "CASUS_ENCRYPTION_KEYS moet een lijst zijn van sleutels van Fernet, geschreven als JSON."

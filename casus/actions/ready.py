@@ -36,6 +36,11 @@ def behind() -> bool:
     return not standing or (standing <= _revisions() and standing != _heads())
 
 
+def knows(revision: str) -> bool:
+    """Whether this release knows tables in this revision, so that it can bring them up to date."""
+    return revision in _revisions()
+
+
 def _tables() -> Iterator[str]:
     if behind():
         yield _("De tabellen zijn er niet, of zijn ouder dan deze versie van casus: voer casus db upgrade uit.")
