@@ -132,7 +132,7 @@ class Cluster:
 
 def address(*clusters: Cluster) -> str:
     """The address for casus of the one among these that can be written."""
-    hosts = "&".join(f"host={cluster.home}:5432" for cluster in clusters)
+    hosts = "&".join(f"host={cluster.home}" for cluster in clusters)
     wanted = "&target_session_attrs=read-write" if len(clusters) > 1 else ""
     return f"postgresql+psycopg://casus@/casus?{hosts}{wanted}"
 
