@@ -22,7 +22,7 @@ MOST = 12
 
 
 @pytest.mark.slow
-def test_whoever_races_one_wins_and_there_is_always_one_regisseur(app):
+def test_whoever_races_one_wins_and_there_is_always_one_regisseur(app, figure):
     stage = Stage(Jeugdteam().start())
     counted: Counter[str] = Counter()
     with two_lanes(SETTINGS | {name: app.config[name] for name in ("DATABASE_URL", "MAIL_DIR")}) as lanes:
@@ -30,7 +30,7 @@ def test_whoever_races_one_wins_and_there_is_always_one_regisseur(app):
             if counted.total() >= WANTED or played >= WANTED * MOST:
                 break
             counted[kind.name] += play(stage, lanes, kind)
-    report(counted, played, db.engine.dialect.name)
+    figure(report(counted, played, db.engine.dialect.name))
     assert counted.total() >= WANTED
     assert [found.flaws for found in check() if found.flaws] == []
 
@@ -47,6 +47,5 @@ def play(stage, lanes, kind):
 
 
 def report(counted, played, database):
-    print(f"\nRaces op {database}: {counted.total()} rondes tellen, van {played} gespeeld.")
-    for kind in KINDS:
-        print(f"  {counted[kind.name]:4} {kind.name}")
+    kinds = ", ".join(f"{kind.name} {counted[kind.name]}" for kind in KINDS)
+    return f"races on {database}: {counted.total()} rounds count, of {played} played: {kinds}"
