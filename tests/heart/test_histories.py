@@ -59,7 +59,7 @@ def test_the_heart_and_the_oracle_say_the_same(app, figure):
 
     figure(
         f"{HISTORIES} histories: {tally.compared} cells compared, {tally.share:.0%} granted, "
-        f"{time.monotonic() - begin:.0f} s; grounds {dict(sorted(tally.grounds.items()))}"
+        f"{time.monotonic() - begin:.0f} s; grounds {dict(sorted((str(g), n) for g, n in tally.grounds.items()))}"
     )
     assert not tally.differences, f"{len(tally.differences)}:\n" + "\n".join(tally.differences[:20])
     assert tally.share > 1 / 3

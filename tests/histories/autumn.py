@@ -15,6 +15,7 @@ from casus.actions import (
     regie,
     tokens,
 )
+from casus.actions.afvinken import afvinken
 from casus.demo.places import MAIL, SYSTEM, Places
 from casus.demo.stories import begin
 from casus.demo.story import Story
@@ -142,6 +143,8 @@ def _regie(story: Story) -> None:
     regie.vervanger_aanwijzen(sam, plan, vervanger=hats["noor"])
     beheer.afwezig_melden(sam, hats["sam"], van=story.today, tot=story.today + timedelta(days=7))
     regie.neem_waar(noor, plan)
+    told = next(item for item in werk(noor).vandaag if item.wat == "akkoord_ingetrokken")
+    afvinken(noor, told.id)
 
 
 def _accounts(places: Places) -> None:
