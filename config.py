@@ -49,6 +49,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = True
 # After this long without a request one signs in again: screens stand in shared rooms.
 SESSION_MINUTES = 60
+# The token in a form holds as long as the session does: who types for two hours loses nothing.
+WTF_CSRF_TIME_LIMIT = None
 # How many proxies in front of casus tell whom they speak for; 0 believes none of them.
 PROXIES = 0
 # Where "Snel weg" leads: a page that nobody need explain.

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from flask import Flask, Response, g, json, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, g, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from casus.actions.accounts import ChooseHat
 from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
-from casus.outlets.area import SignInFirst
 from casus.outlets.plain import plain
 
 log = logging.getLogger("casus")
@@ -23,7 +22,6 @@ API = "/api/"
 def install(app: Flask) -> None:
     """Answer every error in one way. In tests an unforeseen one is raised, so that it is seen."""
     app.register_error_handler(CasusError, answer)
-    app.register_error_handler(SignInFirst, _sign_in)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     if not app.config.get("TESTING"):
@@ -71,12 +69,6 @@ def _members(error: CasusError) -> dict[str, Any]:
 def _hats(error: Invalid) -> dict[str, Any]:
     """The hats to choose from, for a caller who has several and named none."""
     return {"hoedanigheden": error.hoedanigheden} if isinstance(error, ChooseHat) else {}
-
-
-def _sign_in(error: SignInFirst) -> AnyResponse:
-    if is_api():
-        return problem(401, _("Log eerst in"), _("Stuur een geldig token mee."))
-    return redirect(url_for("inloggen.form", naar=request.full_path.rstrip("?") if request.method == "GET" else None))
 
 
 def _expired(error: CSRFError) -> AnyResponse:
