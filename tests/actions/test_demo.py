@@ -3,6 +3,8 @@
 import re
 import sys
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy import event
@@ -42,9 +44,14 @@ def guarded(app):
 
 
 @pytest.mark.slow
-def test_the_demo_is_filled_by_the_actions_alone(guarded):
+def test_the_demo_is_filled_by_the_actions_alone_and_all_its_mails_are_one_text(app, guarded, monkeypatch, tmp_path):
+    monkeypatch.setitem(app.config, "MAIL_DIR", str(tmp_path / "mail"))
+
     fill()
 
+    mails = [message_from_bytes(path.read_bytes(), policy=default) for path in (tmp_path / "mail").iterdir()]
+    assert len(mails) > 10
+    assert len({(mail["from"], mail["subject"], mail.get_content()) for mail in mails}) == 1
     assert {"plannen", "bijdragen", "deelnames", "doelen", "acties", "accounts"} <= set(guarded)
     assert [found.flaws for found in check() if found.flaws] == []
 
