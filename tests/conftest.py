@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_migrate import stamp
 from sqlalchemy import create_engine, make_url, text
 
 from casus.app import create_app
@@ -96,6 +97,7 @@ def one_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, A
     with app.app_context():
         with door_open("the first tables"):
             db.create_all()  # the same tables as the migrations make: tests/test_migrations.py
+        stamp()
         database.keep()
         yield app, database
         database.drop()

@@ -3,7 +3,6 @@
 import logging
 from http import HTTPStatus
 from typing import Any
-from uuid import uuid4
 
 from flask import Flask, Response, g, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -13,9 +12,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from casus.actions.accounts import ChooseHat
 from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
+from casus.logs import FACTS, LOGGER
+from casus.outlets import watch
 from casus.outlets.plain import plain
 
-log = logging.getLogger("casus")
+log = logging.getLogger(LOGGER)
 API = "/api/"
 
 
@@ -25,7 +26,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     if not app.config.get("TESTING"):
-        app.register_error_handler(Exception, _unforeseen)
+        app.register_error_handler(Exception, unforeseen)
 
 
 def is_api() -> bool:
@@ -91,10 +92,10 @@ def _http(error: HTTPException) -> AnyResponse:
     return response
 
 
-def _unforeseen(error: Exception) -> AnyResponse:
+def unforeseen(error: Exception) -> AnyResponse:
     """Logged by id, never with contents; the person gets the id to mention."""
-    mark = uuid4().hex[:8]
-    log.error("unforeseen %s %s %s", mark, type(error).__name__, request.endpoint, exc_info=error)
+    mark = watch.mark()
+    log.error("unforeseen", exc_info=error, extra={FACTS: {"request": mark, "route": request.endpoint}})
     text = _("Er ging iets mis aan onze kant. Noem dit kenmerk als u belt: %(mark)s.", mark=mark)
     if is_api():
         return problem(500, _("Er ging iets mis"), text)

@@ -83,6 +83,12 @@ def _language(chosen: Any) -> str | None:
     return chosen if chosen in current_app.config["LANGUAGES"] else None
 
 
+def unknown() -> None:
+    """The database cannot say who this is: the page that tells so asks no more."""
+    if "_login_user" not in g:
+        login._update_request_context_with_user()
+
+
 # --- for the pages -----------------------------------------------------------------------------------------------
 
 
