@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from traceback import format_tb
 from typing import Any
 from uuid import uuid4
 
@@ -100,9 +101,10 @@ def _http(error: HTTPException) -> AnyResponse:
 
 
 def _unforeseen(error: Exception) -> AnyResponse:
-    """Logged by id, never with contents; the person gets the id to mention."""
+    """Logged by id and place, never with the words of the error: they may quote what somebody typed or reads."""
     mark = uuid4().hex[:8]
-    log.error("unforeseen %s %s %s", mark, type(error).__name__, request.endpoint, exc_info=error)
+    places = "".join(format_tb(error.__traceback__))
+    log.error("unforeseen %s %s %s\n%s", mark, type(error).__name__, request.endpoint, places)
     text = _("Er ging iets mis aan onze kant. Noem dit kenmerk als u belt: %(mark)s.", mark=mark)
     if is_api():
         return problem(500, _("Er ging iets mis"), text)
