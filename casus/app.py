@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from casus import models, paths
 from casus.database import db, door_open, unlabelled
-from casus.outlets import answers, headers, mail, signin
+from casus.outlets import answers, headers, mail, origin, signin
 from casus.outlets.api import install as install_api
 from casus.outlets.area import admit
 from casus.outlets.web import install as install_web
@@ -38,6 +38,7 @@ def create_app(**overrides: Any) -> Flask:
     _language(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    origin.install(app)
     csrf.init_app(app)
     signin.install(app)
     mail.install(app)

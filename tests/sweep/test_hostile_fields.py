@@ -121,7 +121,9 @@ class Attack:
         assert not told, [str(world.pen.canaries[n]) for n in told]
 
 
-@pytest.mark.parametrize("name", ["regisseur", "teamleider", "gedragswetenschapper", "Mila", "Tess", "school", "beheerder"])
+@pytest.mark.parametrize(
+    "name", ["regisseur", "teamleider", "gedragswetenschapper", "Mila", "Tess", "school", "beheerder"]
+)
 def test_no_field_of_a_form_makes_casus_fall(app: Flask, box: Sandbox, routes, world, expected, name):
     walker = Walker(app, routes, name)
     walker.get_all(world.own, 0, 99, [rule for rule in routes.of("GET") if not rule.rule.startswith("/api/")])
