@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from casus.actions.agreements import load_agreements
 from casus.app import create_app
 from casus.database import db, door_open, now
 from conftest import ADMIN, SETTINGS, _Postgres, _Sqlite
+from sweep.expected import _streets
 from sweep.ink import Ink, heard
 from sweep.routes import NOBODY
 from sweep.world import World
@@ -38,6 +39,8 @@ BODIES = {
     "team": "team",
 }
 """The fields of bodies that take an id, and of what."""
+RIGHT = ["2xx", "400", "401", "403", "404", "409", "413"]
+"""What a body in the right shape may be answered with: 400 where it breaks a rule that no shape can say."""
 OFTEN = 0.7
 """How often an id is one that exists; the rest is invented by schemathesis."""
 
@@ -61,12 +64,25 @@ class Ears:
         yield body
 
 
+class Silent(WSGIRequestHandler):
+    """Thousands of requests need no line each."""
+
+    def log(self, *args: Any) -> None:
+        pass
+
+
 @dataclass
 class Running:
     url: str
     app: Flask
     world: World
     ears: Ears
+
+    def elsewhere(self, name: str) -> list[str]:
+        """What was told out of plans that this person has nothing to do with."""
+        home, of_street = self.world.home[name], {canary.number: street for canary, street in _streets(self.world)}
+        told = [n for n in self.ears.told if n in of_street and of_street[n] not in home]
+        return [str(self.world.pen.canaries[n]) for n in sorted(told)]
 
 
 @contextmanager
@@ -79,7 +95,7 @@ def running(folder: Path) -> Iterator[Running]:
         world = _town()
     ears = Ears(app.wsgi_app)
     app.wsgi_app = ears  # type: ignore[method-assign]
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -122,6 +138,7 @@ def _settings(world: World, name: str) -> str:
     lines += ["[parameters]"]
     lines += [f'"{key}" = {{ dictionary = "{of}", probability = {OFTEN} }}' for key, of in bound.items()]
     lines += ["[generation]\ndeterministic = true"]
+    lines += [f"[checks.positive_data_acceptance]\nexpected-statuses = {json.dumps(RIGHT)}"]
     return "\n".join(lines) + "\n"
 
 
