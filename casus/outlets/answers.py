@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from casus.actions.accounts import ChooseHat
 from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
-from casus.logs import FACTS, LOGGER
+from casus.logs import FACTS, LOGGER, raised
 from casus.outlets import watch
 from casus.outlets.plain import plain
 
@@ -93,9 +93,9 @@ def _http(error: HTTPException) -> AnyResponse:
 
 
 def unforeseen(error: Exception) -> AnyResponse:
-    """Logged by id, never with contents; the person gets the id to mention."""
+    """Logged by id and place, never with the words of the error: they may quote what somebody typed or reads."""
     mark = watch.mark()
-    log.error("unforeseen", exc_info=error, extra={FACTS: {"request": mark, "route": request.endpoint}})
+    log.error("unforeseen", extra={FACTS: {"request": mark, "route": request.endpoint, "raised": raised(error)}})
     text = _("Er ging iets mis aan onze kant. Noem dit kenmerk als u belt: %(mark)s.", mark=mark)
     if is_api():
         return problem(500, _("Er ging iets mis"), text)

@@ -42,6 +42,9 @@ def _load(key: str) -> Session | None:
 
 def install(app: Flask) -> None:
     """Set g.viewer, g.lens and g.hats before every request; the address is that of the browser behind PROXIES."""
+    if app.config["SESSION_COOKIE_SECURE"]:
+        # A browser takes a cookie of this name only from this very host, over TLS: no neighbour can plant one.
+        app.config["SESSION_COOKIE_NAME"] = f"__Host-{app.config['SESSION_COOKIE_NAME']}"
     login.init_app(app)
     proxies = int(app.config["PROXIES"])
     if proxies:

@@ -1,5 +1,8 @@
 """Signing in and out, choosing a password, the hat one wears, and the quick ways out."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -142,15 +145,24 @@ def ask() -> str:
 
 @area.post("/wachtwoord", who=anyone)
 def send_link() -> AnyResponse:
-    """The same answer whether or not there is such an account."""
+    """The same answer after the same time, whether or not there is such an account."""
     if "code" in request.form:
         return submit(Code(), as_typed, ASK, then=lambda key: url_for("inloggen.choose", key=key))
 
     def act(email: str) -> None:
-        accounts.ask_link(email, signin.machine())
+        with lasting(float(current_app.config["LINK_SECONDS"])):
+            accounts.ask_link(email, signin.machine())
 
     said = _("Hoort er een account bij dit adres, dan krijgt u binnen een paar minuten een link.")
     return submit(Ask(), act, ASK, then=url_for("inloggen.form"), said=said)
+
+
+@contextmanager
+def lasting(seconds: float) -> Iterator[None]:
+    """What happens in here takes this long at least: how long the work took cannot be told from outside."""
+    start = time.monotonic()
+    yield
+    time.sleep(max(0.0, start + seconds - time.monotonic()))
 
 
 @area.get("/wachtwoord/<key>", who=anyone)
