@@ -69,6 +69,8 @@ class Gunicorn(BaseApplication):
     def load_config(self) -> None:
         for name, value in self.settings.items():
             self.cfg.set(name, value)
+        if "control_socket_disable" in self.cfg.settings:  # a way in that nobody asked for, from version 25.1 on
+            self.cfg.set("control_socket_disable", True)
 
     def load(self) -> Flask:
         return create_app()
