@@ -51,6 +51,10 @@ TIMEZONE = "Europe/Amsterdam"
 # A file with families to import is the largest thing anyone sends.
 MAX_CONTENT_LENGTH = 5 * 1024 * 1024
 MAX_FORM_MEMORY_SIZE = 1024 * 1024
+# The browser's own headers say where a form was sent from (outlets/origin.py); a proxy may take the referrer away.
+WTF_CSRF_SSL_STRICT = False
+# A form holds as long as the session it stands in: who typed for two hours loses nothing.
+WTF_CSRF_TIME_LIMIT = None
 # The cookie is for casus alone and not for scripts. The demo and the tests, which speak plain HTTP, turn SECURE off.
 SESSION_COOKIE_NAME = "casus"
 SESSION_COOKIE_HTTPONLY = True
@@ -58,6 +62,12 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = True
 # After this long without a request one signs in again: screens stand in shared rooms.
 SESSION_MINUTES = 60
+# The token in a form holds as long as the session does: who types for two hours loses nothing.
+WTF_CSRF_TIME_LIMIT = None
+# And after this long in any case: a browser that asks by itself keeps a session alive for ever.
+SESSION_HOURS = 12
+# A token for the API that is older opens nothing: whoever holds it asks for a new one.
+TOKEN_DAYS = 365
 # How many proxies in front of casus tell whom they speak for; 0 believes none of them.
 PROXIES = 0
 # Where "Snel weg" leads: a page that nobody need explain.
@@ -68,6 +78,8 @@ THEME = ""
 # -- Signing in
 # A one-time link to set or recover a password: long enough for the next working morning.
 LINK_HOURS = 24
+# Asking for one takes this long, in seconds, whether or not there is such an account.
+LINK_SECONDS = 0.5
 # Wrong passwords for one e-mail address within the window, before it waits.
 LOGIN_ATTEMPTS = 5
 # The same from one machine; more, because a whole office stands behind one address.

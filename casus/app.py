@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from casus import models, paths
 from casus.database import db, door_open, unlabelled
-from casus.outlets import answers, headers, mail, outages, signin, watch
+from casus.outlets import answers, headers, mail, origin, outages, signin, watch
 from casus.outlets.api import install as install_api
 from casus.outlets.area import admit
 from casus.outlets.formtoken import FormToken
@@ -49,6 +49,7 @@ def create_app(**overrides: Any) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     watch.install(app)
+    origin.install(app)
     csrf.init_app(app)
     signin.install(app)
     mail.install(app)

@@ -3,10 +3,13 @@
 The first key writes and all of them read, so that a key is renewed by putting a new one in front.
 """
 
+import base64
 import hashlib
 import hmac
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from flask import current_app
 
 
@@ -44,6 +47,23 @@ def mark(text: str) -> str:
 def marks(text: str) -> list[str]:
     """Every mark that this text may have been given, the newest first: one for each key."""
     return [hmac.new(_mark_key(key), text.encode(), hashlib.sha256).hexdigest() for key in _keys()]
+
+
+def seal(text: str) -> str:
+    """A word for an address that only casus can read or make; the same word for the same text."""
+    return base64.urlsafe_b64encode(_siv().encrypt(text.encode(), None)).decode().rstrip("=")
+
+
+def unseal(word: str) -> str:
+    """The text behind `seal`. Raises `ValueError` for a word that casus did not make."""
+    try:
+        return _siv().decrypt(base64.urlsafe_b64decode(word.encode() + b"=" * (-len(word) % 4)), None).decode()
+    except InvalidTag as error:
+        raise ValueError("casus did not make this word") from error
+
+
+def _siv() -> AESSIV:
+    return AESSIV(hashlib.sha256(b"zegel:" + current_app.config["SECRET_KEY"].encode()).digest())
 
 
 def _box() -> MultiFernet:

@@ -82,6 +82,7 @@ class Base(DeclarativeBase):
 _TYPES: dict[Any, TypeEngine[Any]] = {datetime: Moment(), UUID: Uuid(), str: Word()}
 _WORDS = (Topic, Role, Leefgebied, Deel, Fase, May, Needs, Scope, Purpose, Ground)
 Base.registry.update_type_annotation_map(_TYPES | {words: Word(words) for words in _WORDS})
+# An error of the database that is logged must not quote what somebody typed.
 db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True, "hide_parameters": True})
 GUARDED = {"info": {"guarded": True}}
 """`__table_args__` of a table that tells about families."""

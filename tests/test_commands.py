@@ -230,6 +230,8 @@ SAFE = {
     "TESTING": False,
     "DEMO": False,
     "ARGON2_FAST": False,
+    "SESSION_COOKIE_SECURE": True,
+    "WTF_CSRF_ENABLED": True,
     "PROEF": True,
 }
 
@@ -264,6 +266,9 @@ def test_a_trial_with_secrets_of_its_own_may_start(safe):
         ("DEBUG", True),
         ("DEMO", True),
         ("ARGON2_FAST", True),
+        ("SESSION_COOKIE_SECURE", False),
+        ("SESSION_COOKIE_HTTPONLY", False),
+        ("WTF_CSRF_ENABLED", False),
     ],
 )
 def test_what_is_not_safe_is_named(safe, name, value):
@@ -275,6 +280,10 @@ def test_what_is_not_safe_is_named(safe, name, value):
 
 def test_without_a_second_factor_it_is_a_trial_or_nothing(safe):
     assert any("tweede factor" in reason for reason in safe(PROEF=False))
+
+
+def test_an_unsigned_convenant_is_a_trial_or_nothing(safe):
+    assert any("niet ondertekend" in reason for reason in safe(PROEF=False))
 
 
 def test_a_superuser_of_postgresql_is_refused(safe):

@@ -23,10 +23,11 @@ F = TypeVar("F")
 
 def flow_for(plan_id: UUID | None, name: str) -> Workflow:
     """The machine of this name in the version that the plan started under; without a plan the newest one. One query."""
-    kept = and_(PlanWorkflow.versie_id == WorkflowVersie.id, PlanWorkflow.plan_id == plan_id)
-    versions = select(WorkflowVersie.id, WorkflowVersie.hash).outerjoin(PlanWorkflow, kept)
-    order = PlanWorkflow.plan_id.is_(None), WorkflowVersie.versie.desc()
-    found = db.session.execute(versions.where(WorkflowVersie.naam == name).order_by(*order).limit(1)).first()
+    versions = select(WorkflowVersie.id, WorkflowVersie.hash).where(WorkflowVersie.naam == name)
+    if plan_id is not None:
+        kept = and_(PlanWorkflow.versie_id == WorkflowVersie.id, PlanWorkflow.plan_id == plan_id)
+        versions = versions.outerjoin(PlanWorkflow, kept).order_by(PlanWorkflow.plan_id.is_(None))
+    found = db.session.execute(versions.order_by(WorkflowVersie.versie.desc()).limit(1)).first()
     return _version(*_loaded(found, name))
 
 

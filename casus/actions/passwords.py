@@ -46,8 +46,9 @@ def hashed(password: str) -> str:
 def fits(stored: str | None, password: str) -> bool:
     """Whether this is the password. Costs the same where nothing is stored."""
     hasher = _argon2()
+    nobodys = _nobodys(hasher)  # made by whoever comes first, so that making it tells nothing
     try:
-        matches = hasher.verify(stored or _nobodys(hasher), _normal(password)[:MAX_LENGTH])
+        matches = hasher.verify(stored or nobodys, _normal(password)[:MAX_LENGTH])
     except (Argon2Error, InvalidHashError):
         return False
     return matches and stored is not None

@@ -45,6 +45,13 @@ def _settings() -> Iterator[str]:
     ):
         if config.get(name):
             yield f"CASUS_{name} staat aan en {why}: zet het uit."
+    for name, why in (
+        ("SESSION_COOKIE_SECURE", "dan reist de sessie onversleuteld"),
+        ("SESSION_COOKIE_HTTPONLY", "dan kan een script bij de sessie"),
+        ("WTF_CSRF_ENABLED", "dan kan een andere site een formulier versturen"),
+    ):
+        if not config.get(name, True):
+            yield f"CASUS_{name} staat uit, {why}: zet het aan."
 
 
 def _is_key(key: object) -> bool:

@@ -40,8 +40,8 @@ def start(account_id: UUID, aanstelling_id: UUID | None) -> str:
 def signed_in(key: str) -> SignedIn | None:
     """Who this key belongs to now: the session live, the account open, the hat in force. One query.
 
-    None as soon as any of these is no longer so: after signing out, being blocked, a new password, an ended hat, or
-    `SESSION_MINUTES` without a request.
+    None as soon as any of these is no longer so: after signing out, being blocked, a new password, an ended hat,
+    `SESSION_MINUTES` without a request, or `SESSION_HOURS` in all.
     """
     at = now()
     with transaction():
@@ -55,6 +55,7 @@ def signed_in(key: str) -> SignedIn | None:
 
 def _query(key: str, at: datetime) -> Any:
     idle = at - timedelta(minutes=int(current_app.config["SESSION_MINUTES"]))
+    begun = at - timedelta(hours=int(current_app.config["SESSION_HOURS"]))
     account = (Account.id.label("account_id"), Account.naam, Account.email, Account.taal, Account.bereikbaar)
     sessie = (Sessie.id.label("sessie_id"), Sessie.gezien_op, Sessie.aanstelling_id.label("worn"))
     query = (
@@ -62,7 +63,7 @@ def _query(key: str, at: datetime) -> Any:
         .select_from(Sessie)
         .join(Account, Account.id == Sessie.account_id)
         .where(Sessie.sleutel == digest(key), Sessie.beeindigd_op.is_(None), Sessie.gezien_op > idle)
-        .where(Account.geblokkeerd_op.is_(None))
+        .where(Account.geblokkeerd_op.is_(None), Sessie.begonnen_op > begun)
     )
     return hats.joined(query, dates.day_of(at))
 
@@ -76,6 +77,12 @@ def _who(rows: Any) -> SignedIn | None:
     mine = hats.views(rows)
     worn = next((hat for hat in mine if hat.id == first.worn), None)
     return SignedIn(hats.wearing(first.account_id, first.naam, worn), account, mine) if worn else None
+
+
+def whose(key: str) -> UUID | None:
+    """Whose session this was, also after it ended; nothing more may follow from it. None for an unknown key."""
+    with transaction():
+        return db.session.scalars(select(Sessie.account_id).where(Sessie.sleutel == digest(key))).first()
 
 
 def sign_out(key: str) -> None:

@@ -1,9 +1,11 @@
 """API tokens: shown once, kept as a hash, in one hat or in all hats of an account."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import Row, select
 
 from casus import dates, journal
@@ -53,7 +55,7 @@ def make_token(lens: Lens, email: str, hat: UUID | None = None) -> str:
 
 
 def by_token(token: str, hat_id: UUID | None = None) -> Viewer | None:
-    """Who calls the API, in which hat. None for a token that is unknown or ended, or an account that is blocked.
+    """Who calls the API, in which hat. None for a token that is unknown, ended or old, or an account that is blocked.
 
     Raises `ChooseHat` with the list where several hats are possible and none of them was named.
     """
@@ -63,6 +65,7 @@ def by_token(token: str, hat_id: UUID | None = None) -> Viewer | None:
         .select_from(Token)
         .join(Account, Account.id == Token.account_id)
         .where(Token.sleutel == digest(token), Token.beeindigd_op.is_(None), Account.geblokkeerd_op.is_(None))
+        .where(Token.gemaakt_op > now() - timedelta(days=int(current_app.config["TOKEN_DAYS"])))
     )
     with transaction():
         rows = db.session.execute(hats.joined(query, dates.day_of(now()))).all()

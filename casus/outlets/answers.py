@@ -4,7 +4,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, g, json, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, g, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,9 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from casus.actions.accounts import ChooseHat
 from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
-from casus.logs import FACTS, LOGGER
+from casus.logs import FACTS, LOGGER, raised
 from casus.outlets import watch
-from casus.outlets.area import SignInFirst
 from casus.outlets.plain import plain
 
 log = logging.getLogger(LOGGER)
@@ -24,7 +23,6 @@ API = "/api/"
 def install(app: Flask) -> None:
     """Answer every error in one way. In tests an unforeseen one is raised, so that it is seen."""
     app.register_error_handler(CasusError, answer)
-    app.register_error_handler(SignInFirst, _sign_in)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     if not app.config.get("TESTING"):
@@ -74,12 +72,6 @@ def _hats(error: Invalid) -> dict[str, Any]:
     return {"hoedanigheden": error.hoedanigheden} if isinstance(error, ChooseHat) else {}
 
 
-def _sign_in(error: SignInFirst) -> AnyResponse:
-    if is_api():
-        return problem(401, _("Log eerst in"), _("Stuur een geldig token mee."))
-    return redirect(url_for("inloggen.form", naar=request.full_path.rstrip("?") if request.method == "GET" else None))
-
-
 def _expired(error: CSRFError) -> AnyResponse:
     return page(HTTPStatus.BAD_REQUEST, _("Deze pagina stond te lang open"), _("Ga terug, en probeer het nog eens."))
 
@@ -101,9 +93,9 @@ def _http(error: HTTPException) -> AnyResponse:
 
 
 def unforeseen(error: Exception) -> AnyResponse:
-    """Logged by id, never with contents; the person gets the id to mention."""
+    """Logged by id and place, never with the words of the error: they may quote what somebody typed or reads."""
     mark = watch.mark()
-    log.error("unforeseen", exc_info=error, extra={FACTS: {"request": mark, "route": request.endpoint}})
+    log.error("unforeseen", extra={FACTS: {"request": mark, "route": request.endpoint, "raised": raised(error)}})
     text = _("Er ging iets mis aan onze kant. Noem dit kenmerk als u belt: %(mark)s.", mark=mark)
     if is_api():
         return problem(500, _("Er ging iets mis"), text)

@@ -4,6 +4,7 @@ The cookie is signed and holds a random key; everything else about a session sta
 """
 
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, current_app, g, request, session
 from flask_babel import refresh
@@ -41,6 +42,9 @@ def _load(key: str) -> Session | None:
 
 def install(app: Flask) -> None:
     """Set g.viewer, g.lens and g.hats before every request; the address is that of the browser behind PROXIES."""
+    if app.config["SESSION_COOKIE_SECURE"]:
+        # A browser takes a cookie of this name only from this very host, over TLS: no neighbour can plant one.
+        app.config["SESSION_COOKIE_NAME"] = f"__Host-{app.config['SESSION_COOKIE_NAME']}"
     login.init_app(app)
     proxies = int(app.config["PROXIES"])
     if proxies:
@@ -106,6 +110,12 @@ def end() -> None:
     session.clear()
     if kept:
         session[LANGUAGE] = kept
+
+
+def held() -> UUID | None:
+    """The account of the session that this browser holds, also where it ran out."""
+    key = session.get("_user_id")
+    return accounts.whose(key) if isinstance(key, str) else None
 
 
 def own_key() -> str:

@@ -1,10 +1,13 @@
-"""Where the next page begins: an opaque word with the sort key of the last row that was shown, and nothing else."""
+"""Where the next page begins: the sort key of the last row that was shown, sealed.
 
-import base64
-import binascii
+Sealed, because a sort key can be finer than what is shown (a moment where the page tells a day), and because nobody may
+make one: it would ask for what lies between two rows.
+"""
+
 from datetime import date, datetime
 from uuid import UUID
 
+from casus.crypto import seal, unseal
 from casus.errors import Invalid
 from casus.language import _
 
@@ -41,15 +44,14 @@ def read_moment(cursor: str) -> tuple[datetime, UUID]:
 
 
 def _pack(first: str, row_id: UUID) -> str:
-    return base64.urlsafe_b64encode(f"{first}|{row_id.hex}".encode()).decode().rstrip("=")
+    return seal(f"{first}|{row_id.hex}")
 
 
 def _unpack(cursor: str) -> tuple[str, UUID]:
     try:
-        text = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
-        first, row_id = text.split("|")
+        first, row_id = unseal(cursor).split("|")
         return first, UUID(hex=row_id)
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise _unknown() from None
 
 

@@ -20,23 +20,23 @@ from sweep.world import World
 class Kept:
     """The database as it is with the world in it."""
 
-    def __init__(self, app: Flask, database: Any):
-        self.database = database
+    def __init__(self, app: Flask, database: Any, pen: type[Ink] = Ink):
+        self.database, self.name = database, pen.__name__.lower()
         database.fresh()
         load_agreements()
-        pen = Ink(now())
-        self.world = World(pen)
-        pen.store()
+        ink = pen(now())
+        self.world = World(ink)
+        ink.store()
         db.session.remove()
         db.engine.dispose()
         self._keep()
 
     def _keep(self) -> None:
         if hasattr(self.database, "file"):
-            self.copy = Path(self.database.file).with_name("sweep.db")
+            self.copy = Path(self.database.file).with_name(f"{self.name}.db")
             shutil.copy(self.database.file, self.copy)
         else:
-            self.database._run(f'CREATE DATABASE "{self.database.name}_s" TEMPLATE "{self.database.name}"')
+            self.database._run(f'CREATE DATABASE "{self.database.name}_{self.name}" TEMPLATE "{self.database.name}"')
 
     def back(self) -> None:
         db.engine.dispose()
@@ -46,11 +46,13 @@ class Kept:
             shutil.copy(self.copy, self.database.file)
         else:
             name = self.database.name
-            self.database._run(f'DROP DATABASE "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{name}_s"')
+            self.database._run(
+                f'DROP DATABASE "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{name}_{self.name}"'
+            )
 
     def drop(self) -> None:
         if not hasattr(self.database, "file"):
-            self.database._run(f'DROP DATABASE IF EXISTS "{self.database.name}_s" WITH (FORCE)')
+            self.database._run(f'DROP DATABASE IF EXISTS "{self.database.name}_{self.name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

@@ -149,8 +149,8 @@ SILENT = {"redenen.regel": "the line that goes with a tapped reason is kept with
 class Expected:
     """For every person the canaries that must be told, and no others."""
 
-    def __init__(self, town: Town):
-        self.town, self.facts = town, Snapshot(dict(town.pen.tables), town.pen.at)
+    def __init__(self, town: Town, facts: Snapshot | None = None):
+        self.town, self.facts = town, facts or Snapshot(dict(town.pen.tables), town.pen.at)
         self._of: dict[str, set[int]] = {}
         self.of_street = {canary.number: street for canary, street in _streets(town)}
 

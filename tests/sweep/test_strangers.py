@@ -61,6 +61,26 @@ def hidden(
                 yield method, rule, here, here | {place: str(NOBODY)}
 
 
+def misplaced(
+    routes: Routes, world: World, name: str, turn: int
+) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
+    """Rows of the own plan, asked for under another plan: beside ids of nobody under that same plan."""
+    for at, (method, rule) in enumerate([*(("GET", r) for r in routes.of("GET")), *takers(routes)]):
+        rows = [n for n in rule.arguments if n.endswith("_id") and n != "plan_id"]
+        if not rows or "plan_id" not in rule.arguments:
+            continue
+        for street in (world.foreign, world.ended):
+            mine = _mine(routes, rule, world, name, turn + at) | {"plan_id": str(street.plan["id"])}
+            yield method, rule, mine, mine | dict.fromkeys(rows, str(NOBODY))
+
+
+def _mine(routes: Routes, rule: Rule, world: World, name: str, turn: int) -> dict[str, str]:
+    """Of seats the own one, where there is one: its holder may do more with it than others."""
+    here = _filled(routes, rule, world.own, turn)
+    seat = world.seats.get(name)
+    return here | ({"deelname_id": str(seat["id"])} if seat and "deelname_id" in here else {})
+
+
 def _filled(routes: Routes, rule: Rule, street: Street, turn: int) -> dict[str, str]:
     values = {name: routes.values(rule, name, street) for name in rule.arguments}
     return {name: found[turn % len(found)] if found else str(NOBODY) for name, found in values.items()}
@@ -104,7 +124,7 @@ def test_what_is_hidden_in_the_own_plan_is_not_there(app, box: Sandbox, routes, 
 
 
 @pytest.mark.parametrize("name", ["regisseur", "school", "Mila"])
-def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name):
+def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name, figure):
     walker, different, compared = Walker(app, routes, name), [], 0
     for method, rule, theirs, nobodys in asked(routes, world, name, len(name)):
         one, other = (answer(walker, routes, method, rule, values) for values in (theirs, nobodys))
@@ -113,6 +133,20 @@ def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name):
             different.append(f"{method} {rule.rule} {theirs}: {one[0]} and {other[0]}")
         box.undo()
 
-    print(f"\n{name}: {compared} pairs of answers are the same")
+    figure(f"{name}: {compared} pairs of answers are the same")
+    assert compared > 100
+    assert not different, "\n".join(different[:20])
+
+
+@pytest.mark.parametrize("name", ["regisseur", "school", "Mila"])
+def test_what_is_yours_is_not_under_another_plan(app, box: Sandbox, routes, world, name):
+    walker, different, compared = Walker(app, routes, name), [], 0
+    for method, rule, mine, nobodys in misplaced(routes, world, name, len(name)):
+        one, other = (answer(walker, routes, method, rule, values) for values in (mine, nobodys))
+        compared += 1
+        if one != other:
+            different.append(f"{method} {rule.rule} {mine}: {one[0]} and {other[0]}")
+        box.undo()
+
     assert compared > 100
     assert not different, "\n".join(different[:20])

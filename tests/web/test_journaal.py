@@ -1,5 +1,6 @@
 """Who looked: what who leads reads of it, and what a family member may."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from casus.actions import bijdragen, deelnames, doelen
 from casus.database import db, transaction
 from casus.errors import Invalid, Refused
 from casus.models import Gezag
+from casus.sharing.looks import journaal as looks
 from casus.sharing.looks.gezin import gezin
 from casus.sharing.looks.journaal import PAGE, READ, journaal
 from casus.sharing.looks.plan import plan_page
@@ -232,3 +234,32 @@ def test_reading_the_trail_leaves_a_line_too(team):
     read(team, "moeder")
 
     assert lines(team, "noor")[0].deed is Deed.GEKEKEN
+
+
+def test_where_a_page_ends_tells_nothing_of_looks_that_are_not_told(team, monkeypatch):
+    """Neither what another family member did, nor a hat whose seat the reader may not know of."""
+    monkeypatch.setattr(looks, "READ", 3)
+    seated(team, bekend=False)
+    before = read(team, "vader")
+    for _ in range(5):
+        look(team, "moeder")
+        look(team, "juf")
+
+    after = read(team, "vader")
+
+    assert after.volgende == before.volgende
+    assert [line.dag for line in after.regels] == [line.dag for line in before.regels]
+
+
+def test_a_cursor_shows_no_moment_and_cannot_be_made(team, monkeypatch):
+    monkeypatch.setattr(looks, "READ", 3)
+    seated(team)
+    for _ in range(5):
+        look(team, "juf")
+    cursor = read(team, "vader").volgende
+
+    plain = base64.urlsafe_b64decode(cursor + "==")
+    assert str(FRIDAY.year).encode() not in plain
+    for made in (base64.urlsafe_b64encode(f"{FRIDAY.isoformat()}|{team.plan.hex}".encode()).decode(), cursor[:-4]):
+        with pytest.raises(Invalid):
+            read(team, "vader", na=made)

@@ -9,7 +9,7 @@ from casus.actions.deelnames.own_team import advies_vragen, inkijk_nemen
 from casus.actions.deelnames.preview import voorbeeld
 from casus.actions.deelnames.renewal import hercontroleren
 from casus.actions.deelnames.serving import doelen_kiezen
-from casus.actions.deelnames.steps import stappen, zet_stap
+from casus.actions.deelnames.steps import require_of, stappen, zet_stap
 from casus.actions.deelnames.table import aan_tafel
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "intrekken",
     "overdracht_bevestigen",
     "overdragen",
+    "require_of",
     "stappen",
     "tafel_openstellen",
     "uitnodigen",

@@ -22,6 +22,13 @@ from casus.workflow import Step
 _HELD = {"uitgenodigd": "genodigde", "actief": "deelnemer"}
 
 
+def require_of(lens: Lens, plan_id: UUID, deelname_id: UUID) -> None:
+    """A seat is found under its own plan only. Raises `NotVisible` for another one, as for a seat that is not there."""
+    if rows.plan_of(lens, Deed.GEKEKEN, deelname_id) != plan_id:
+        with lens.recorded(Deed.GEKEKEN, plan_id):
+            raise NotVisible(_("Dit is er niet, of het is niet voor u."))
+
+
 def stappen(lens: Lens, deelname_id: UUID) -> list[View]:
     """`stap`, `tekst`, `naar`, `mist` of the steps that this viewer may take with this seat. Raises `NotVisible`."""
     if _own(lens, deelname_id):

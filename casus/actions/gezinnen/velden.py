@@ -20,6 +20,8 @@ ROLLEN: Mapping[str, str] = {
 }
 """What somebody is in a gezin, in words."""
 GESLACHTEN = ("M", "V", "O")
+UNSEEN = frozenset("\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs without width, and those that turn the order of letters: with them one name looks like another."""
 NAMEN = ("voornamen", "roepnaam", "voorvoegsel", "geslachtsnaam")
 REDEN = 3
 """A reason has at least this many characters."""
@@ -62,7 +64,7 @@ def reason(checking: Checking, value: str, field: str = "reden") -> str:
 
 def _name(checking: Checking, field: str, value: Any) -> str:
     name = checking.line(field, unicodedata.normalize("NFC", str(value or "")))
-    if any(unicodedata.category(letter) in NOT_IN_A_NAME for letter in name):
+    if any(unicodedata.category(letter) in NOT_IN_A_NAME or letter in UNSEEN for letter in name):
         checking.wrong(field, _("Hier staan tekens die niet in een naam horen."))
     return name
 

@@ -3,6 +3,7 @@
 NL API Design Rules: invalid input is 400, `API-Version` in every answer, the major version in `servers[].url`.
 """
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_smorest import Api
 from flask_smorest.blueprint import Blueprint as SmorestBlueprint
 from marshmallow import Schema as MarshmallowSchema
-from marshmallow import fields
+from marshmallow import ValidationError, fields, pre_load
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
 
@@ -25,13 +26,32 @@ from casus.outlets.plain import camel, plain
 
 VERSION = "1.0.0"
 PREFIX = "/api/v1"
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters other than tab and line end, and halves of pairs: no name or text has them."""
 
 
 class Schema(MarshmallowSchema):
     """Dutch field names in camelCase. In: unknown fields are refused. Out: views; the withheld is not there."""
 
+    @pre_load
+    def _plain_text(self, data: Any, **options: Any) -> Any:
+        """JSON can say what no database keeps. Raises `ValidationError` per field."""
+        wrong = [name for name, value in data.items() if unwritable(value)] if isinstance(data, dict) else []
+        if wrong:
+            raise ValidationError({name: [_("Dit kan hier niet staan.")] for name in wrong})
+        return data
+
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
         field_obj.data_key = camel(field_obj.data_key or field_name)
+
+
+def unwritable(value: Any) -> bool:
+    """Whether a text, or a text in a list or dict of texts, holds a control character or half of a pair."""
+    if isinstance(value, dict):
+        return any(unwritable(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return any(unwritable(part) for part in value)
+    return isinstance(value, str) and bool(UNWRITABLE.search(value))
 
 
 class Anything(fields.Field[Any]):

@@ -52,6 +52,7 @@ def invitation(deelname_id: UUID) -> Any:
 @area.guarded()
 @area.response(200, StapOut(many=True))
 def steps(plan_id: UUID, deelname_id: UUID) -> Any:
+    deelnames.require_of(lens(), plan_id, deelname_id)
     return deelnames.stappen(lens(), deelname_id)
 
 
@@ -61,6 +62,7 @@ def steps(plan_id: UUID, deelname_id: UUID) -> Any:
 @area.response(200, Kept)
 def step(stap: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
     """aannemen, weigeren, intrekken, beeindigen."""
+    deelnames.require_of(lens(), plan_id, deelname_id)
     return deelnames.zet_stap(lens(), deelname_id, stap["stap"], versie=stap["versie"], reden=stap["reden"])
 
 
@@ -88,6 +90,7 @@ def serve(given: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
 @area.response(200, Kept)
 def hand_over(given: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
     """Noem een collega van dezelfde organisatie; de regisseur bevestigt."""
+    deelnames.require_of(lens(), plan_id, deelname_id)
     return deelnames.overdragen(lens(), deelname_id, aan=given["aan"])
 
 
@@ -95,6 +98,7 @@ def hand_over(given: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
 @area.guarded(409)
 @area.response(200, Kept)
 def confirm(plan_id: UUID, deelname_id: UUID) -> Any:
+    deelnames.require_of(lens(), plan_id, deelname_id)
     return deelnames.overdracht_bevestigen(lens(), deelname_id)
 
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from casus.actions.choices import BESLUIT, NIVEAU
 from casus.actions.gezinnen import ROLLEN
 from casus.actions.intake import intake
+from casus.errors import Invalid
 from casus.language import N_, _
 from casus.outlets.area import Area, own_team
 from casus.outlets.web import forms
@@ -89,10 +90,18 @@ def _typed(row: Mapping[str, str]) -> bool:
 def _register(
     personen: list[dict[str, str]], *, regisseur: str, verteld_door: str, niveau: str, deelname: str, **fields: Any
 ) -> Any:
-    holder = regisseur if regisseur == SELF else UUID(regisseur)
+    holder = regisseur if regisseur == SELF else _chosen(regisseur)
     asked = {"niveau": niveau, "deelname": deelname} if _leads() else {"toelichting": ""}
     given = {"regisseur": holder, "verteld_door": verteld_door or None, "personen": personen}
     return intake(g.lens, **fields | given | asked)
+
+
+def _chosen(regisseur: str) -> UUID:
+    """The hat that was chosen. Raises `Invalid` for what is no id: the page offers ids only."""
+    try:
+        return UUID(regisseur)
+    except ValueError:
+        raise Invalid({"regisseur": [_("Kies een van de mogelijkheden.")]}) from None
 
 
 def _plan(view: Any) -> str:

@@ -17,6 +17,7 @@ from casus.outlets.web.doelen import TalkForm
 from casus.outlets.web.fields import Day, Key, Line, Text, Versie
 from casus.sharing.looks import doelen as looks
 from casus.sharing.view import View
+from casus.words import Topic
 
 area = Area("acties", __name__)
 AT = "/plannen/<uuid:plan_id>/acties"
@@ -111,13 +112,16 @@ def _page(plan_id: UUID, actie_id: UUID) -> str:
 
 
 def _around(plan_id: UUID) -> dict[str, Any]:
-    plan = pagina(g.lens, plan_id)
+    return _form(items.to_add(pagina(g.lens, plan_id), Topic.ACTIE))
+
+
+def _form(plan: View) -> dict[str, Any]:
     doelen = [(doel.id, doel.woorden) for doel in plan.doelen if doel.get("status") not in ("behaald", "losgelaten")]
-    return {"plan_id": plan_id, "title": items.title_of(plan), "doelen": doelen, "people": _people(plan)}
+    return {"plan_id": plan.id, "title": items.title_of(plan), "doelen": doelen, "people": _people(plan)}
 
 
 def _edited(plan_id: UUID, actie_id: UUID) -> dict[str, Any]:
-    return {**_around(plan_id), "actie_id": actie_id}
+    return {**_form(pagina(g.lens, plan_id)), "actie_id": actie_id}
 
 
 def _people(plan: View) -> list[tuple[UUID, str]]:

@@ -20,7 +20,7 @@ from casus.outlets.web import forms, items
 from casus.outlets.web.days import today
 from casus.outlets.web.fields import Choice, Day, Keys, Line
 from casus.sharing.looks.werk import werk
-from casus.words import ENDED, Fase
+from casus.words import ENDED, Fase, Topic
 
 area = Area("contact", __name__)
 AT = "/plannen/<uuid:plan_id>/contactmoment"
@@ -77,7 +77,7 @@ def moment_of(dag: date | None, uur: str) -> datetime:
 
 
 def _around(plan_id: UUID) -> dict[str, Any]:
-    plan = pagina(g.lens, plan_id)
+    plan = items.to_add(pagina(g.lens, plan_id), Topic.CONTACT)
     return {
         "plan_id": plan_id,
         "title": items.title_of(plan),

@@ -15,7 +15,7 @@ from casus.outlets.area import Area, professional
 from casus.outlets.web import forms, items, rowsteps
 from casus.outlets.web.fields import Choice, Day, Keys, Text, Tick, Versie
 from casus.sharing.looks import doelen as looks
-from casus.words import Leefgebied
+from casus.words import Leefgebied, Topic
 
 area = Area("doelen", __name__)
 AT = "/plannen/<uuid:plan_id>/doelen"
@@ -105,7 +105,7 @@ def _page(plan_id: UUID, doel_id: UUID) -> str:
 
 
 def _around(plan_id: UUID) -> dict[str, Any]:
-    plan = pagina(g.lens, plan_id)
+    plan = items.to_add(pagina(g.lens, plan_id), Topic.DOEL)
     return {"plan_id": plan_id, "title": items.title_of(plan), "leden": items.choices(plan.leden)}
 
 

@@ -1,5 +1,6 @@
 """Fields of a form, and what they say in plain Dutch when they cannot be read. Labels are msgids (`N_`)."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -9,6 +10,8 @@ from marshmallow import ValidationError, fields
 from casus.dates import Datum, DatumError
 from casus.language import N_, _
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What a keyboard does not type and a database may not keep; it comes along when somebody pastes."""
 LONG = 10_000
 LINE = 300
 EMPTY = N_("Vul dit in.")
@@ -29,7 +32,8 @@ class Text(fields.String):
         super().__init__(**_settings(label, required, more) | ({} if required else {"load_default": ""}))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        text = str(super()._deserialize(value, attr, data, **kwargs)).replace("\r\n", "\n").replace("\x00", "").strip()
+        text = str(super()._deserialize(value, attr, data, **kwargs)).replace("\r\n", "\n")
+        text = CONTROL.sub("", text).strip()
         if self.required and not text:
             raise self.make_error("required")
         if len(text) > self.longest:

@@ -40,11 +40,11 @@ def own_page(plan: View) -> str:
 
 
 @area.get("/plannen/<uuid:plan_id>/mijn/alles", who=family)
-def everything(plan_id: UUID) -> str:
+def everything(plan_id: UUID) -> str | Response:
     """Everything that a youth may read, in "je"; for a parent the own page is that already."""
     plan = plan_page(g.lens, plan_id)
-    if not is_youth(plan):
-        return own_page(plan)
+    if "fase" not in plan or not is_youth(plan):
+        return forms.go(url_for("plannen.page", plan_id=plan_id))
     return render_template("gezin/alles.html", plan=plan, **around(plan))
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casus.errors import Refused
 from casus.language import _
 from casus.outlets.web.words import toon, woord
 from casus.sharing.view import View
@@ -14,15 +15,26 @@ from casus.words import Topic
 Item = dict[str, Any]
 
 
+def to_add(plan: View, topic: Topic) -> View:
+    """The plan, for a form that adds something. Raises `Refused` where the deed would: nobody types in vain."""
+    if "fase" not in plan or topic not in plan.mag:
+        raise Refused(_("Dit kunt u in dit plan niet toevoegen."))
+    return plan
+
+
 def title_of(plan: View) -> str:
     """ "Plan voor Sem en Lotte": the children that this reader knows, else who is known, else the label.
+
+    Who has only the blijfset reads none of these.
 
     In a list the first names of the children stand in `kinderen`.
     """
     leden = plan.get("leden", [])
     kinderen = [lid.voornaam for lid in [lid for lid in leden if lid.get("rol") == "kind"] or leden]
     namen = listed(plan.get("kinderen") or kinderen)
-    return _("Plan voor %(namen)s", namen=namen) if namen else _("Plan %(label)s", label=plan.label)
+    if namen:
+        return _("Plan voor %(namen)s", namen=namen)
+    return _("Plan %(label)s", label=plan.label) if "label" in plan else _("Uw plan")
 
 
 def listed(words: Iterable[str]) -> str:

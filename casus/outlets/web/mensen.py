@@ -94,6 +94,7 @@ def _one(pages: Mapping[str, FormPage], stap: str) -> FormPage:
 
 def _tap(plan_id: UUID, deelname_id: UUID, stap: str) -> Response:
     fields = forms.parse(TapForm(), forms.typed(request.form, TapForm()))
+    deelnames.require_of(g.lens, plan_id, deelname_id)
     TAPS[stap](g.lens, deelname_id, **fields)
     return forms.go(url_for("mensen.page", plan_id=plan_id), _("Het staat erin."))
 

@@ -90,17 +90,17 @@ class _Day:
 
 
 def _for_family(opened: OpenPlan, after: tuple[datetime, UUID] | None) -> View:
-    since = _persons(opened)
-    lines = _lines_about(opened, since, after)
+    since, hidden = _persons(opened), _hidden_hats(opened)
+    lines = _lines_about(opened, since, hidden, after)
     shown, more = _whole_days(lines)
     content = [(line, _content(line)) for line in shown]
     known = hats(_hat_of(each) for _line, each in content)
-    hidden, place = _hidden_hats(opened), _may_place(opened, since)
+    place = _may_place(opened, since)
     days: dict[tuple[date, str, UUID], _Day] = {}
     faces: dict[str, View] = {}
     for line, each in content:
         hat_id = _hat_of(each)
-        if hat_id in known and hat_id not in hidden:
+        if hat_id in known:
             face = _role(known[hat_id], place=place)
             _merge(days, faces, face, line, each, since)
     leden = {view.id: view for view in members(opened)}
@@ -120,8 +120,11 @@ def _persons(opened: OpenPlan) -> dict[UUID, date | None]:
 
 
 def _lines_about(
-    opened: OpenPlan, since: dict[UUID, date | None], after: tuple[datetime, UUID] | None
+    opened: OpenPlan, since: dict[UUID, date | None], hidden: Collection[UUID], after: tuple[datetime, UUID] | None
 ) -> Sequence[JournaalRegel]:
+    """Looks by hats that this reader may know of. The others are left out before pages are cut: where a page ends
+    would tell that there were looks, also those of another family member.
+    """
     query = (
         select(JournaalRegel)
         .join(JournaalPersoon, JournaalPersoon.regel_id == JournaalRegel.id)
@@ -129,10 +132,17 @@ def _lines_about(
             JournaalPersoon.vertrouwelijk.is_(False),
             JournaalRegel.inhoud.is_not(None),
             or_(*(_about(persoon, day) for persoon, day in since.items())),
+            JournaalRegel.inhoud.contains(_by()),
+            *(~JournaalRegel.inhoud.contains(_by(hat)) for hat in hidden),
         )
         .distinct()
     )
     return db.session.scalars(_newest(query, opened, after).limit(READ + 1)).all()
+
+
+def _by(hat: UUID | None = None) -> str:
+    """How the content of a line, which holds ids and words only, says that a hat did it: this one, or any."""
+    return f'"hat":"{hat}"' if hat else '"hat":"'
 
 
 def _about(persoon: UUID, day: date | None) -> ColumnElement[bool]:
