@@ -14,12 +14,21 @@ SECRET_KEY = "voorbeeld: maak een eigen met python -c 'import secrets; print(sec
 ENCRYPTION_KEYS = ["dm9vcmJlZWxkLWFsbGVlbi12b29yLWRlLWRlbW8tMDA="]
 # Seals the journal's chain. Kept away from the database, so that who can write there cannot make a false chain.
 JOURNAL_KEY = "voorbeeld: een andere sleutel dan SECRET_KEY"
+# Keys that sealed the journal before: their lines stand as long as the journal does, so they stay here.
+JOURNAL_KEY_FALLBACKS: list[str] = []
+# Keys that signed before: sessions and pages that are open stay good. Take them out again after a day.
+SECRET_KEY_FALLBACKS: list[str] = []
 
 # -- Where things are kept
 # What casus writes on a machine of its own: in the folder it was started from, also when it came from a wheel.
 VAR = Path.cwd() / "var"
 # SQLite needs nothing else. In production postgresql+psycopg://…, with the extra `postgres` installed.
 DATABASE_URL = f"sqlite:///{VAR / 'casus.db'}"
+# The folder of pg_dump, pg_restore and psql, for casus backup and casus restore; empty: they are on the PATH.
+POSTGRES_TOOLS = ""
+
+# What Prometheus sends as its bearer token to read /metrics; empty: there is no such page.
+METRICS_TOKEN = ""
 
 # -- Mail. Every mail has the same text and tells nothing.
 # Empty: mails are written as files in MAIL_DIR, as in the demo.
@@ -53,6 +62,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = True
 # After this long without a request one signs in again: screens stand in shared rooms.
 SESSION_MINUTES = 60
+# The token in a form holds as long as the session does: who types for two hours loses nothing.
+WTF_CSRF_TIME_LIMIT = None
 # And after this long in any case: a browser that asks by itself keeps a session alive for ever.
 SESSION_HOURS = 12
 # A token for the API that is older opens nothing: whoever holds it asks for a new one.

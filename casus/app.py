@@ -6,17 +6,27 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 from flask_migrate import Migrate
-from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from casus import models, paths
 from casus.database import db, door_open, unlabelled
-from casus.outlets import answers, headers, mail, origin, signin
+from casus.outlets import answers, headers, mail, origin, outages, signin, watch
 from casus.outlets.api import install as install_api
 from casus.outlets.area import admit
+from casus.outlets.formtoken import FormToken
 from casus.outlets.web import install as install_web
 
-csrf = CSRFProtect()
+PATIENCE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""Settings of libpq, in seconds; the last in milliseconds."""
+csrf = FormToken()
 migrate = Migrate()
 babel = Babel()
 
@@ -38,12 +48,14 @@ def create_app(**overrides: Any) -> Flask:
     _language(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    watch.install(app)
     origin.install(app)
     csrf.init_app(app)
     signin.install(app)
     mail.install(app)
     headers.install(app)
     answers.install(app)
+    outages.install(app)
     install_web(app)
     install_api(app, csrf)
     _refuse_gaps(app)
@@ -56,8 +68,22 @@ def _database(app: Flask) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("sqlite:///") and ":memory:" not in url:
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    db.init_app(app)
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", _patience(url))
+    try:
+        db.init_app(app)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise NotSafe("CASUS_DATABASE_URL is geen adres van een database die casus kent.") from error
+    except ModuleNotFoundError as error:
+        raise NotSafe(f"Voor deze database is {error.name} nodig: pip install 'casus[postgres]'.") from None
     migrate.init_app(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True, compare_type=True)
+
+
+def _patience(url: str) -> dict[str, Any]:
+    """How long a PostgreSQL that fell silent is waited for, unless the address says so itself: seconds, not hours."""
+    if not url.startswith("postgresql"):
+        return {}
+    said = make_url(url).query
+    return {"connect_args": {name: value for name, value in PATIENCE.items() if name not in said}}
 
 
 def _language(app: Flask) -> None:

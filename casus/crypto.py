@@ -30,6 +30,15 @@ def decrypt(sealed: str) -> str:
         raise Unreadable("geen sleutel in ENCRYPTION_KEYS opent deze tekst") from error
 
 
+def current(sealed: str) -> bool:
+    """Whether the first key sealed this text."""
+    try:
+        Fernet(_keys()[0]).decrypt(sealed.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
 def mark(text: str) -> str:
     """What this text is found back by: the same for the same text, and nothing to anyone without the key."""
     return marks(text)[0]

@@ -19,13 +19,14 @@ from uuid import UUID
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, String, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, declared_attr, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator, TypeEngine, Uuid
 
 from casus.errors import Conflict, DoorClosed, Stale
 from casus.language import _
+from casus.outage import outage
 from casus.words import Deel, Fase, Ground, Label, Leefgebied, May, Needs, Purpose, Role, Scope, Topic
 
 NIL = UUID(int=0)
@@ -154,7 +155,8 @@ def door_open(why: str) -> Iterator[None]:
 def transaction() -> Iterator[None]:
     """One deed or look: opens the door, commits once, rolls back on anything.
 
-    Raises `Stale` where another hand was first on a versioned row, `Conflict` where a constraint says no.
+    Raises `Stale` where another hand was first on a versioned row, `Conflict` where a constraint says no,
+    `Unavailable` where the database is away, full or read-only.
     Inside another transaction it joins that one.
     """
     if _door.get() == "transaction":
@@ -170,20 +172,20 @@ def transaction() -> Iterator[None]:
         except IntegrityError as error:
             db.session.rollback()
             raise Conflict(_("Dit kan niet samen met wat er al staat.")) from error
-        except OperationalError as error:
+        except (DBAPIError, TimeoutError) as error:
             db.session.rollback()
             if _crossed(error):
                 raise Conflict(_("Iemand anders deed net hetzelfde. Probeer het nog eens.")) from error
-            raise
+            raise outage(error) or error from error
         except BaseException:
             db.session.rollback()
             raise
 
 
-def _crossed(error: OperationalError) -> bool:
+def _crossed(error: DBAPIError | TimeoutError) -> bool:
     """Two transactions waited for each other, or one waited too long; this one was the loser and left nothing."""
-    state = getattr(error.orig, "sqlstate", None)
-    return state in ("40001", "40P01", "55P03") or "database is locked" in str(error.orig)
+    orig = getattr(error, "orig", None)
+    return getattr(orig, "sqlstate", None) in ("40001", "40P01", "55P03") or "database is locked" in str(orig)
 
 
 def flush() -> None:

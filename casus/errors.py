@@ -61,6 +61,31 @@ class Conflict(CasusError):
     status, title = 409, N_("Dit kan niet samen")
 
 
+class Unavailable(CasusError):
+    """The database does not answer, or not in time. It goes on by itself when the database is back."""
+
+    status, title = 503, N_("Casus is even niet bereikbaar")
+
+    def __init__(self, message: str = ""):
+        super().__init__(message or _("De database antwoordt niet. Er is niets half bewaard."))
+
+
+class ReadOnly(Unavailable):
+    """The database can only be read. Every look writes a line on the trail, so nothing can be shown either."""
+
+    def __init__(self) -> None:
+        super().__init__(_("De database kan nu alleen lezen. Er is niets veranderd."))
+
+
+class Full(Unavailable):
+    """No room is left to write in (RFC 4918, 507): somebody has to make room before it goes on."""
+
+    status, title = 507, N_("Er is geen ruimte meer om te bewaren")
+
+    def __init__(self) -> None:
+        super().__init__(_("De schijf van de database is vol. Er is niets veranderd."))
+
+
 class DoorClosed(RuntimeError):
     """SQL named a guarded table while no lens, action or migration held the door open. A bug, never a user's doing."""
 

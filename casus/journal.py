@@ -72,6 +72,25 @@ def digest_of(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def keys() -> list[str]:
+    """The keys of the chains: the one that writes first, then those that wrote before (JOURNAL_KEY_FALLBACKS)."""
+    return [str(current_app.config["JOURNAL_KEY"]), *map(str, current_app.config["JOURNAL_KEY_FALLBACKS"])]
+
+
+def seal_of(purpose: str, text: str) -> str:
+    """A seal on a text outside the database, with the key that writes now."""
+    return _seal(keys()[0], purpose, text)
+
+
+def sealed_with(purpose: str, text: str, seal: str) -> int | None:
+    """Which of the keys made this seal on this text: 0 for the one that writes now, None where no key did."""
+    return next((at for at, key in enumerate(keys()) if hmac.compare_digest(_seal(key, purpose, text), seal)), None)
+
+
+def _seal(key: str, purpose: str, text: str) -> str:
+    return hmac.new(f"{purpose}:{key}".encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
 def mac_of(key: str, chain: str, nr: int, op: datetime, previous: str, digest: str) -> str:
     """Binds a line to its place: chain, number, moment, the line before it and its content."""
     message = "\n".join((chain, str(nr), op.isoformat(timespec="microseconds"), previous, digest))
@@ -84,7 +103,7 @@ def _write(session: Session) -> None:
     if not lines:
         return
     session.flush()
-    key = current_app.config["JOURNAL_KEY"]
+    key = keys()[0]
     for chain in sorted({line.chain for line in lines}):
         _append(session, key, chain, [line for line in lines if line.chain == chain])
 

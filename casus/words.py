@@ -263,6 +263,7 @@ class Deed(StrEnum):
     DEEL_GEWIJZIGD = "deel_gewijzigd"
     ACTIE_AFGESPROKEN = "actie_afgesproken"
     ACTIE_GEWIJZIGD = "actie_gewijzigd"
+    TERMIJN_AFGEVINKT = "termijn_afgevinkt"
     # accounts
     INGELOGD = "ingelogd"
     ACCOUNT_GEMAAKT = "account_gemaakt"

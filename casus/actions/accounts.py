@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from casus import dates, journal
 from casus.actions import hats, links, mail, passwords, sessions, throttle
 from casus.actions.people import first_viewer, normal, open_account
-from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat
+from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat, whose
 from casus.actions.tokens import ChooseHat, by_token, make_token
 from casus.database import db, now, transaction
 from casus.errors import Invalid
@@ -184,4 +184,5 @@ __all__ = [
     "switch_hat",
     "taal_kiezen",
     "viewer_of",
+    "whose",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casus.actions import flows
+from casus.actions import flows, mail
 from casus.actions.adding import LONGEST, adding, require_running
 from casus.actions.checking import Checking
 from casus.actions.doelen import KEEP
@@ -70,6 +70,9 @@ def actie_afspreken(
         flush()
         db.session.add_all(ActieAbout(actie_id=row.id, persoon_id=persoon) for persoon in about)
         opened.use(basis)
+        if not is_oneself(opened, owner):
+            mail.tell_hats([row.eigenaar_aanstelling_id])
+            mail.tell_persons([row.eigenaar_persoon_id])
         return _shown(opened, row, basis)
 
 

@@ -5,9 +5,10 @@ The same version with another text stops start-up: whoever started or signed und
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from casus import convenant, paths
 from casus.actions.guards import GUARDS
@@ -87,7 +88,7 @@ def _store_convenant(agreed: Convenant, gemeente_id: UUID) -> None:
     """The version of the file for this gemeente, with its cells; it is the one that counts."""
     versie_id = uuid7()
     if insert_once(ConvenantVersie, id=versie_id, geladen_op=now(), geldt=False, **_version(agreed, gemeente_id)):
-        db.session.add_all(_cells(agreed, versie_id))
+        db.session.execute(insert(Cel), _cells(agreed, versie_id))
     mine = ConvenantVersie.gemeente_id == gemeente_id
     stored = select(ConvenantVersie.hash).where(mine, ConvenantVersie.versie == agreed.version)
     if db.session.scalars(stored).one() != agreed.hash:
@@ -111,20 +112,20 @@ def _version(agreed: Convenant, gemeente_id: UUID) -> dict[str, object]:
     }
 
 
-def _cells(agreed: Convenant, versie_id: UUID) -> list[Cel]:
+def _cells(agreed: Convenant, versie_id: UUID) -> list[dict[str, Any]]:
     return [
-        Cel(
-            versie_id=versie_id,
-            rol=cell.role,
-            topic=cell.topic,
-            may=cell.may,
-            scope=cell.scope,
-            leefgebied=cell.leefgebied or "",
-            needs=cell.needs,
-            purpose=cell.purpose,
-            statute=cell.statute,
-            waarom=cell.why,
-            **{flag.value: flag in cell.flags for flag in Flag},
-        )
+        {
+            "versie_id": versie_id,
+            "rol": cell.role,
+            "topic": cell.topic,
+            "may": cell.may,
+            "scope": cell.scope,
+            "leefgebied": cell.leefgebied or "",
+            "needs": cell.needs,
+            "purpose": cell.purpose,
+            "statute": cell.statute,
+            "waarom": cell.why,
+        }
+        | {flag.value: flag in cell.flags for flag in Flag}
         for cell in agreed.cells
     ]

@@ -10,7 +10,7 @@ from casus.actions import termijnen
 from casus.actions.bespreken import SELF
 from casus.actions.checking import LINE, Checking
 from casus.actions.flows import step
-from casus.actions.lezen import beantwoorden, lezen, teruggeven, vaststellen
+from casus.actions.lezen import beantwoorden, lezen, teruggeven, vaststellen, waits_to_be_read
 from casus.actions.openstellen import besproken_met_jeugdige, openstellen
 from casus.actions.stale import both_versions, same_version
 from casus.actions.told import Judged, Told, judge
@@ -119,13 +119,18 @@ def indienen(lens: Lens, plan_id: UUID, bijdrage_id: UUID, *, versie: int) -> Vi
 
 
 def intrekken(lens: Lens, plan_id: UUID, bijdrage_id: UUID, *, versie: int, reden: str = "") -> View:
-    """Take back what one wrote; once it was handed in, with a reason. Settled texts stay. Author only."""
+    """Take back what one wrote; once it was handed in, with a reason. Settled texts stay. Author only.
+
+    A veiligheidszorg that nobody read yet stays: `StepRefused`.
+    """
     with (
         both_versions({"reden": reden}, lambda: bijdrage(lens, plan_id, bijdrage_id)),
         lens.on_plan(plan_id, Deed.INGETROKKEN, writing=True) as opened,
     ):
         row, basis = one_of_mine(opened, bijdrage_id)
         same_version(row, versie)
+        if waits_to_be_read(row):
+            raise StepRefused(_("Deze zorg over veiligheid blijft staan tot zij gelezen is. Bel de regisseur."))
         checking = Checking(opened.at)
         row.reden = checking.text("reden", reden, limit=LINE, required=row.status != "concept")
         checking.stop()

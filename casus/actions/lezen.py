@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from casus.actions import termijnen
+from casus.actions import mail, termijnen
 from casus.actions.adding import LONGEST
 from casus.actions.checking import LINE, Checking
 from casus.actions.flows import step
@@ -55,6 +55,8 @@ def teruggeven(lens: Lens, plan_id: UUID, bijdrage_id: UUID, *, vraag: str, vers
         asked = checking.text("vraag", vraag, limit=LINE)
         checking.stop()
         row.vraag, row.status = _also(row.vraag, asked), target
+        mail.tell_hats([row.auteur_aanstelling_id])
+        mail.tell_persons([row.auteur_persoon_id])
         opened.touched.add(row.id)
         return shown(opened, row, basis)
 
@@ -109,7 +111,14 @@ def bijdrage_stappen(lens: Lens, plan_id: UUID, bijdrage_id: UUID) -> list[View]
         row, basis = one(opened, Bijdrage, bijdrage_id)
         actors = {"auteur"} if is_author(basis) else {"lezer"} if leads(opened) else set[str]()
         found = [] if row.vervangen else offers(opened, "bijdrage", row.status, actors)
-        return [step for step in found if step.stap != "vaststellen" or _settles(opened, row, basis)]
+        shut = {"intrekken"} if waits_to_be_read(row) else set[str]()
+        shut |= set() if _settles(opened, row, basis) else {"vaststellen"}
+        return [step for step in found if step.stap not in shut]
+
+
+def waits_to_be_read(row: Bijdrage) -> bool:
+    """A worry about safety that was handed in stays until somebody read it: nobody can make its author take it back."""
+    return row.topic is Topic.VEILIGHEIDSZORG and row.status == "ingediend" and row.gelezen_op is None
 
 
 def _answers_for(opened: OpenPlan, row: Bijdrage) -> bool:

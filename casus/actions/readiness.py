@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy import inspect, text
 
 from casus import convenant, paths
+from casus.actions.ready import behind
 from casus.database import db, door_open, for_update, transaction
 
 SECRETS = ("SECRET_KEY", "JOURNAL_KEY")
@@ -24,11 +25,16 @@ def _settings() -> Iterator[str]:
     for name in SECRETS:
         if config["EXAMPLE"] in str(config[name]) or len(str(config[name])) < _SHORTEST:
             yield f"CASUS_{name} is het voorbeeld, of te kort: zet er een eigen geheim."
+    for name in ("JOURNAL_KEY_FALLBACKS", "SECRET_KEY_FALLBACKS"):
+        if not isinstance(config[name], list):
+            yield f"CASUS_{name} moet een lijst zijn, geschreven als JSON."
     keys = config["ENCRYPTION_KEYS"]
     if not isinstance(keys, list) or not keys or not all(map(_is_key, keys)):
         yield "CASUS_ENCRYPTION_KEYS moet een lijst zijn van sleutels van Fernet, geschreven als JSON."
     elif any(config["EXAMPLE"] in _behind(key) for key in keys):
         yield "CASUS_ENCRYPTION_KEYS bevat de sleutel van het voorbeeld: maak een eigen."
+    if config["METRICS_TOKEN"] and len(str(config["METRICS_TOKEN"])) < _SHORTEST:
+        yield "CASUS_METRICS_TOKEN is te kort: neem minstens 32 tekens, of laat het leeg."
     if config["SECRET_KEY"] == config["JOURNAL_KEY"]:
         yield "CASUS_JOURNAL_KEY is dezelfde als CASUS_SECRET_KEY: neem een andere."
     for name, why in (
@@ -74,6 +80,8 @@ def _database() -> Iterator[str]:
     with transaction(), door_open("does the database stand"):
         if not inspect(db.session.connection()).has_table("accounts"):
             yield "De database is leeg: voer eerst casus db upgrade uit."
+        elif behind():
+            yield "De tabellen zijn ouder dan deze versie van casus: voer eerst casus db upgrade uit."
         if for_update(db.session()) and _superuser():
             yield "casus is op PostgreSQL aangemeld als superuser: neem een rol met minder rechten."
 

@@ -4,8 +4,6 @@ A tail that is cut off leaves a chain that is sound in itself; only a seal from 
 Copy the seals to where nobody of the database can write.
 """
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,19 +13,25 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import select
 
+from casus import journal
 from casus.database import db, now, transaction
 from casus.models import Keten
 
 Head = tuple[int, str]
+_PURPOSE = "zegel"
 
 
 @dataclass(frozen=True)
 class Seal:
-    """A seal as it was read: where chains ended, by name; `sound` is false where its signature does not fit."""
+    """A seal as it was read: where chains ended, by name; and which key made it (0 writes now, None: no key did)."""
 
     file: str
     heads: Mapping[str, Head]
-    sound: bool
+    key: int | None
+
+    @property
+    def sound(self) -> bool:
+        return self.key is not None
 
 
 def write() -> Path:
@@ -39,7 +43,8 @@ def write() -> Path:
     folder().mkdir(parents=True, exist_ok=True)
     file = folder() / f"{at:%Y-%m-%dT%H%M%S%f}.json"
     partly = file.with_suffix(".tmp")
-    partly.write_text(json.dumps(content | {"zegel": _signature(content)}, indent=1, sort_keys=True))
+    signed = content | {"zegel": journal.seal_of(_PURPOSE, _text(content))}
+    partly.write_text(json.dumps(signed, indent=1, sort_keys=True))
     partly.replace(file)
     return file
 
@@ -60,10 +65,9 @@ def _read(file: Path) -> Seal:
         signature = str(content.pop("zegel"))
         heads = {str(name): (int(nr), str(mac)) for name, (nr, mac) in content["ketens"].items()}
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        return Seal(file.name, {}, sound=False)
-    return Seal(file.name, heads, sound=hmac.compare_digest(signature, _signature(content)))
+        return Seal(file.name, {}, None)
+    return Seal(file.name, heads, journal.sealed_with(_PURPOSE, _text(content), signature))
 
 
-def _signature(content: Mapping[str, Any]) -> str:
-    key = f"zegel:{current_app.config['JOURNAL_KEY']}".encode()
-    return hmac.new(key, json.dumps(content, sort_keys=True).encode(), hashlib.sha256).hexdigest()
+def _text(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True)

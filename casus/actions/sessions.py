@@ -79,6 +79,12 @@ def _who(rows: Any) -> SignedIn | None:
     return SignedIn(hats.wearing(first.account_id, first.naam, worn), account, mine) if worn else None
 
 
+def whose(key: str) -> UUID | None:
+    """Whose session this was, also after it ended; nothing more may follow from it. None for an unknown key."""
+    with transaction():
+        return db.session.scalars(select(Sessie.account_id).where(Sessie.sleutel == digest(key))).first()
+
+
 def sign_out(key: str) -> None:
     """End this session. A key that is not known ends nothing."""
     with transaction():

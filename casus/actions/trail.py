@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import Row, select
 
+from casus import journal
 from casus.actions import seal
 from casus.actions.seal import Head, Seal
 from casus.database import db
@@ -39,20 +39,24 @@ class Chain:
             yield f"Journaal, keten {self.name}, regel {lines[0]}{more}: {what}."
 
 
-def flaws() -> Iterator[str]:
-    """Everything that is wrong with the trail, in words; nothing when it is whole. Inside a transaction."""
+def flaws(*, with_seal: bool = True) -> Iterator[str]:
+    """Everything that is wrong with the trail, in words; nothing when it is whole. Inside a transaction.
+
+    Without the seal only the chains themselves are read: a database that was put back is older than the last seal.
+    Lines after a seal with today's key must have that key too: an earlier key that became known makes no new lines.
+    """
     heads: dict[str, Head] = {
         row.naam: (row.nr, row.mac) for row in db.session.execute(select(Keten.naam, Keten.nr, Keten.mac))
     }
-    last = seal.newest()
+    last = seal.newest() if with_seal else None
     if last is not None and not last.sound:
         yield f"Zegel {last.file}: veranderd, of niet met de sleutel van casus gemaakt."
     sealed: Mapping[str, Head] = last.heads if last is not None and last.sound else {}
-    key, seen = str(current_app.config["JOURNAL_KEY"]), set()
+    renewed, seen = last is not None and last.key == 0, set()
     for name, lines in groupby(_lines(), key=lambda found: str(found[0].keten)):
         seen.add(name)
         chain = Chain(name)
-        _walk(chain, lines, key, sealed.get(name))
+        _walk(chain, lines, sealed.get(name), renewed=renewed)
         _end(chain, heads.get(name), sealed.get(name), last)
         yield from chain.said()
     for name in sorted({*heads, *sealed} - seen):
@@ -80,20 +84,30 @@ def _concerned(ids: list[UUID]) -> dict[UUID, set[str]]:
     return found
 
 
-def _walk(chain: Chain, lines: Iterator[Found], key: str, sealed: Head | None) -> None:
+def _walk(chain: Chain, lines: Iterator[Found], sealed: Head | None, *, renewed: bool) -> None:
     """Line by line, each bound to the one before it."""
+    keys, today = journal.keys(), sealed[0] if sealed else 0
     for line, persons in lines:
         if line.nr != chain.head[0] + 1:
             chain.flaw("hiervoor ontbreken regels", line.nr)
         elif line.vorige != chain.head[1]:
             chain.flaw("sluit niet aan op de regel ervoor", line.nr)
-        if line.mac != mac_of(key, chain.name, line.nr, line.op, line.vorige, line.digest):
+        key = _key_of(line, chain.name, keys)
+        if key is None:
             chain.flaw("veranderd, of niet met de sleutel van casus gemaakt", line.nr)
+        elif key and renewed and line.nr > today:
+            chain.flaw("met een oude sleutel gemaakt, na het zegel met de nieuwe", line.nr)
         if not _content_fits(line, persons):
             chain.flaw("de inhoud is veranderd", line.nr)
         if sealed and line.nr == sealed[0] and line.mac != sealed[1]:
             chain.flaw("anders dan toen het zegel werd gezet", line.nr)
         chain.head = (line.nr, line.mac)
+
+
+def _key_of(line: Line, chain: str, keys: list[str]) -> int | None:
+    """Which of the keys bound this line to its place."""
+    place = (chain, line.nr, line.op, line.vorige, line.digest)
+    return next((at for at, key in enumerate(keys) if mac_of(key, *place) == line.mac), None)
 
 
 def _content_fits(line: Line, persons: set[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from casus.actions import termijnen
+from casus.actions import mail, termijnen
 from casus.actions.flows import step
 from casus.database import db, flush
 from casus.errors import NotVisible, Refused
@@ -15,7 +15,7 @@ from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan, about_row, one
 from casus.sharing.show import around, hats_of, show_bijdrage
 from casus.sharing.view import View
-from casus.words import Ground
+from casus.words import Ground, Topic
 
 
 def one_of_mine(opened: OpenPlan, bijdrage_id: UUID) -> tuple[Bijdrage, list[Grant]]:
@@ -37,13 +37,19 @@ def about(row: Bijdrage, over: Collection[UUID]) -> None:
 
 
 def hand_in(opened: OpenPlan, row: Bijdrage) -> None:
-    """From the author's own desk to who may read it. Who leads the plan has read what she wrote herself."""
+    """From the author's own desk to who may read it. Who leads the plan has read what she wrote herself.
+
+    Who is responsible gets a mail; of a veiligheidszorg the stand-in as well.
+    """
     row.status = step(opened, "bijdrage", row.status, "indienen", actors={"auteur"})
     row.ingediend_op = opened.at
     if leads(opened):
         row.gelezen_op, row.gelezen_door_id = opened.at, opened.viewer.aanstelling_id
     flush()
     termijnen.for_bijdrage(row, opened.at)
+    if row.gelezen_op is None and opened.regie is not None:
+        beside = opened.regie.vervanger_id if row.topic is Topic.VEILIGHEIDSZORG else None
+        mail.tell_hats([opened.regie.aanstelling_id, beside])
 
 
 def shown(opened: OpenPlan, row: Bijdrage, basis: list[Grant]) -> View:

@@ -12,6 +12,7 @@ from casus import create_app
 from casus.actions.readiness import close_connections
 from casus.convenant import ConvenantError
 from casus.errors import CasusError
+from casus.outage import SQLAlchemyError, outage
 from casus.workflow import WorkflowError
 
 
@@ -35,6 +36,11 @@ def inside(**settings: Any) -> Iterator[Flask]:
         stop(str(error))
     except (ConvenantError, WorkflowError) as error:
         stop(str(error))
+    except SQLAlchemyError as error:
+        known = outage(error)
+        if known is None:
+            raise
+        stop(str(known))
 
 
 def stop(text: str) -> NoReturn:

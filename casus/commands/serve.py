@@ -1,15 +1,24 @@
 """`casus serve`: the server for real use. It refuses to start while something is not safe."""
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from casus import create_app
 from casus.actions.agreements import load_agreements
 from casus.actions.readiness import unsafe
 from casus.commands.main import inside, stop
+from casus.logs import JsonLines, write_json
+
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @click.command()
@@ -18,24 +27,57 @@ from casus.commands.main import inside, stop
 @click.option("--threads", default=4, show_default=True, help="Draden per proces.")
 def serve(bind: str, workers: int, threads: int) -> None:
     """Start casus. Buiten een proef (CASUS_PROEF=1) alleen met een ondertekend convenant en een tweede factor."""
-    with inside():
-        reasons = unsafe()
-        if reasons:
-            stop("\n".join(["casus start niet:", *(f"- {reason}" for reason in reasons)]))
-        load_agreements()
-    Gunicorn({"bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread"}).run()
+    with figures_kept():
+        with inside():
+            reasons = unsafe()
+            if reasons:
+                stop("\n".join(["casus start niet:", *(f"- {reason}" for reason in reasons)]))
+            load_agreements()
+        write_json()
+        Gunicorn({"bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread"}).run()
+
+
+@contextmanager
+def figures_kept() -> Iterator[None]:
+    """A folder where every worker counts. The library reads its name when it is first imported, so before the app."""
+    folder = tempfile.mkdtemp(prefix="casus-figures-")
+    os.environ[FIGURES], mine = folder, os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == mine:  # a worker that ends leaves by here too
+            del os.environ[FIGURES]
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Log(Logger):
+    """gunicorn's own lines, in the same form as those of casus."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonLines())
 
 
 class Gunicorn(BaseApplication):
     """gunicorn inside this process; every worker makes an app and connections of its own."""
 
     def __init__(self, settings: dict[str, Any]):
-        self.settings = settings | {"accesslog": None, "errorlog": "-"}
+        self.settings = settings | {"accesslog": None, "errorlog": "-", "logger_class": Log, "child_exit": gone}
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in self.settings.items():
             self.cfg.set(name, value)
+        if "control_socket_disable" in self.cfg.settings:  # a way in that nobody asked for, from version 25.1 on
+            self.cfg.set("control_socket_disable", True)
 
     def load(self) -> Flask:
         return create_app()
+
+
+def gone(server: Any, worker: Any) -> None:
+    """A worker ended, however: what it was busy with no longer counts."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)

@@ -5,6 +5,7 @@ import re
 import tomllib
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -29,6 +30,7 @@ def load(path: Path) -> Convenant:
         raise ConvenantError(f"niet te lezen ({error})", file=str(path)) from error
 
 
+@lru_cache(maxsize=16)  # the same text is read for every gemeente
 def load_text(text: str, source: str) -> Convenant:
     """Read a convenant from its text; `source` is the file that messages name."""
     try:

@@ -2,11 +2,9 @@
 
 import logging
 from http import HTTPStatus
-from traceback import format_tb
 from typing import Any
-from uuid import uuid4
 
-from flask import Flask, Response, g, json, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, g, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,21 +12,21 @@ from werkzeug.wrappers import Response as AnyResponse
 from casus.actions.accounts import ChooseHat
 from casus.errors import CasusError, Invalid, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
-from casus.outlets.area import SignInFirst
+from casus.logs import FACTS, LOGGER, raised
+from casus.outlets import watch
 from casus.outlets.plain import plain
 
-log = logging.getLogger("casus")
+log = logging.getLogger(LOGGER)
 API = "/api/"
 
 
 def install(app: Flask) -> None:
     """Answer every error in one way. In tests an unforeseen one is raised, so that it is seen."""
     app.register_error_handler(CasusError, answer)
-    app.register_error_handler(SignInFirst, _sign_in)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     if not app.config.get("TESTING"):
-        app.register_error_handler(Exception, _unforeseen)
+        app.register_error_handler(Exception, unforeseen)
 
 
 def is_api() -> bool:
@@ -74,12 +72,6 @@ def _hats(error: Invalid) -> dict[str, Any]:
     return {"hoedanigheden": error.hoedanigheden} if isinstance(error, ChooseHat) else {}
 
 
-def _sign_in(error: SignInFirst) -> AnyResponse:
-    if is_api():
-        return problem(401, _("Log eerst in"), _("Stuur een geldig token mee."))
-    return redirect(url_for("inloggen.form", naar=request.full_path.rstrip("?") if request.method == "GET" else None))
-
-
 def _expired(error: CSRFError) -> AnyResponse:
     return page(HTTPStatus.BAD_REQUEST, _("Deze pagina stond te lang open"), _("Ga terug, en probeer het nog eens."))
 
@@ -100,11 +92,10 @@ def _http(error: HTTPException) -> AnyResponse:
     return response
 
 
-def _unforeseen(error: Exception) -> AnyResponse:
+def unforeseen(error: Exception) -> AnyResponse:
     """Logged by id and place, never with the words of the error: they may quote what somebody typed or reads."""
-    mark = uuid4().hex[:8]
-    places = "".join(format_tb(error.__traceback__))
-    log.error("unforeseen %s %s %s\n%s", mark, type(error).__name__, request.endpoint, places)
+    mark = watch.mark()
+    log.error("unforeseen", extra={FACTS: {"request": mark, "route": request.endpoint, "raised": raised(error)}})
     text = _("Er ging iets mis aan onze kant. Noem dit kenmerk als u belt: %(mark)s.", mark=mark)
     if is_api():
         return problem(500, _("Er ging iets mis"), text)

@@ -4,6 +4,7 @@ The cookie is signed and holds a random key; everything else about a session sta
 """
 
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, current_app, g, request, session
 from flask_babel import refresh
@@ -85,6 +86,12 @@ def _language(chosen: Any) -> str | None:
     return chosen if chosen in current_app.config["LANGUAGES"] else None
 
 
+def unknown() -> None:
+    """The database cannot say who this is: the page that tells so asks no more."""
+    if "_login_user" not in g:
+        login._update_request_context_with_user()
+
+
 # --- for the pages -----------------------------------------------------------------------------------------------
 
 
@@ -103,6 +110,12 @@ def end() -> None:
     session.clear()
     if kept:
         session[LANGUAGE] = kept
+
+
+def held() -> UUID | None:
+    """The account of the session that this browser holds, also where it ran out."""
+    key = session.get("_user_id")
+    return accounts.whose(key) if isinstance(key, str) else None
 
 
 def own_key() -> str:

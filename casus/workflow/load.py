@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -50,14 +51,19 @@ def drawable(path: Path) -> Workflow:
 def workflow_files(folder: Path) -> Iterator[Path]:
     """The files of a folder, without the convenant; a file that cannot be read is for `load` to complain about."""
     for path in sorted(folder.glob("*.toml")):
-        try:
-            kind = tomllib.loads(_text_of(path)).get("kind")
-        except tomllib.TOMLDecodeError:
-            kind = None
-        if kind != "convenant":
+        if _kind(_text_of(path)) != "convenant":
             yield path
 
 
+@lru_cache(maxsize=64)
+def _kind(text: str) -> object:
+    try:
+        return tomllib.loads(text).get("kind")
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+@lru_cache(maxsize=64)  # the same few texts are read for every gemeente and every stored version
 def parse(text: str, source: str) -> Workflow:
     """The workflow as it stands there, its shape checked and nothing else."""
     try:

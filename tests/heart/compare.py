@@ -97,7 +97,7 @@ def heart_says(family: Family, who: Who, grounds: Counter[str] | None = None) ->
     plan_id, at = family.plan["id"], family.pen.at
     lens = Lens(viewer_of(who), viewer_of(who).purpose, at)
     with suppress(NotVisible), lens.on_plan(plan_id, writing=True) as opened:
-        said = {cell: word for cell, word in _granted(opened, family.persons) if word}
+        said = {cell: word for cell, word in _granted(opened, family) if word}
         if grounds is not None:
             grounds.update(ground for found in opened.used.values() for ground in found)
         return said
@@ -111,7 +111,7 @@ def opened_by(family: Any, who: Who, do: Callable[[OpenPlan], Any]) -> Any:
         return do(opened)
 
 
-def _granted(opened: OpenPlan, persons: Collection[UUID]) -> Iterator[tuple[Cell, str]]:
+def _granted(opened: OpenPlan, family: Family) -> Iterator[tuple[Cell, str]]:
     plan, gezin = opened.plan.id, opened.plan.gezin_id
     about, open_ids = about_of(plan, gezin, *KINDS), opened_for(opened)
     for kind in KINDS:
@@ -120,8 +120,8 @@ def _granted(opened: OpenPlan, persons: Collection[UUID]) -> Iterator[tuple[Cell
             yield (kind.__tablename__, row.id), _word(opened, row, about.get(row.id, ()), open_ids)
     for row in db.session.scalars(select(Akkoord).join(Deelname).where(Deelname.plan_id == plan)):
         yield ("akkoorden", row.id), _word(opened, row, (), ())
-    yield from _of_persons(opened, persons)
-    yield from _on_the_page(opened)
+    yield from _of_persons(opened, family.persons)
+    yield from _on_the_page(opened, {row["id"]: row["tekst"] for row in family.rows("veiligheidsafspraken")})
 
 
 def _word(opened: OpenPlan, row: Any, about: tuple[UUID, ...], open_ids: Iterable[UUID]) -> str:
@@ -154,7 +154,7 @@ def _adds(opened: OpenPlan, topic: Topic, persoon: UUID) -> str:
     return "kracht" if all(grant.strengths for grant in basis) else "ja"
 
 
-def _on_the_page(opened: OpenPlan) -> Iterator[tuple[Cell, str]]:
+def _on_the_page(opened: OpenPlan, agreed: Mapping[UUID, str]) -> Iterator[tuple[Cell, str]]:
     """What the plan page shows in the end: the same ids, and of each no more fields than the word allows."""
     page = compose(opened)
     yield ("page", "proces"), "ja" if "label" in page else ""
@@ -169,7 +169,7 @@ def _on_the_page(opened: OpenPlan) -> Iterator[tuple[Cell, str]]:
             assert word != "komst" or "tekst" not in view
             yield ("page", name, view.id), word
     for view in page.afspraken:
-        yield ("page", "afspraken", view.id), "ja" if view.tekst == "Grote woorden" else "kind"
+        yield ("page", "afspraken", view.id), "ja" if view.tekst == agreed[view.id] else "kind"
 
 
 # --- the oracle --------------------------------------------------------------------------------------------------

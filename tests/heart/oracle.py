@@ -68,7 +68,9 @@ class Oracle(Reasons):
             return True
         if table == "bijdragen" and by_me and row["deelname_id"] is None:
             return bool(self.here.seats("advies"))
-        return table in ("bijdragen", "contactmomenten") and row["deelname_id"] in self.here.my_line()
+        if table not in ("bijdragen", "contactmomenten") or row["deelname_id"] not in self.here.my_line():
+            return False
+        return by_me or table == "contactmomenten" or row["status"] not in ("concept", "ingetrokken")
 
     def _was_addressed(self, table: str, row: Row) -> bool:
         if table == "bijdragen":

@@ -43,7 +43,7 @@ def told(world) -> Columns:
     return world
 
 
-def test_any_flipped_cell_is_a_difference(told):
+def test_any_flipped_cell_is_a_difference(told, figure):
     """Each cell of the convenant in turn: what reads becomes a question, what does not read becomes reading."""
     snapshot = told.pen.snapshot
     heart = {who: _heart(told, who) for who in told.readers}
@@ -56,7 +56,7 @@ def test_any_flipped_cell_is_a_difference(told):
         if not seen:
             unnoticed.add(_said(cell))
 
-    print(f"\n{len(cells)} cells flipped, {len(cells) - len(unnoticed)} of them seen")
+    figure(f"the heart: {len(cells)} cells flipped, {len(cells) - len(unnoticed)} of them seen")
     assert sorted(unnoticed) == sorted(_said(cell) for cell in cells if _never_decides(cell))
 
 
@@ -211,7 +211,7 @@ def without(monkeypatch) -> Iterator[Any]:
     grounds._union.cache_clear()
 
 
-def test_removing_any_one_ground_is_a_difference(histories, without):
+def test_removing_any_one_ground_is_a_difference(histories, without, figure):
     unnoticed = []
     for arms in (PROFESSIONAL, FAMILY):
         for name in [arm.__name__ for arm in arms]:
@@ -221,5 +221,5 @@ def test_removing_any_one_ground_is_a_difference(histories, without):
                 unnoticed.append(name)
             arms[:] = kept
 
-    print(f"\n{len(PROFESSIONAL) + len(FAMILY)} grounds removed one by one")
+    figure(f"the heart: {len(PROFESSIONAL) + len(FAMILY)} grounds removed one by one")
     assert not unnoticed

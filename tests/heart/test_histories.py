@@ -49,7 +49,7 @@ def test_the_oracle_knows_nothing_of_the_heart(part):
 
 
 @pytest.mark.slow
-def test_the_heart_and_the_oracle_say_the_same(app):
+def test_the_heart_and_the_oracle_say_the_same(app, figure):
     begin, tally = time.monotonic(), Tally()
     for number, at in enumerate(MOMENTS):
         pen = Pen(at)
@@ -57,8 +57,10 @@ def test_the_heart_and_the_oracle_say_the_same(app):
         for seed in range(number, HISTORIES, len(MOMENTS)):
             compare(written(pen, country, SEED * 100_000 + seed), tally)
 
-    print(f"\n{HISTORIES} histories: {tally.compared} cells compared, {tally.share:.0%} granted,", end=" ")
-    print(f"{time.monotonic() - begin:.0f} s; grounds {dict(sorted(tally.grounds.items()))}")
+    figure(
+        f"{HISTORIES} histories: {tally.compared} cells compared, {tally.share:.0%} granted, "
+        f"{time.monotonic() - begin:.0f} s; grounds {dict(sorted((str(g), n) for g, n in tally.grounds.items()))}"
+    )
     assert not tally.differences, f"{len(tally.differences)}:\n" + "\n".join(tally.differences[:20])
     assert tally.share > 1 / 3
     assert set(tally.grounds) == set(Ground)

@@ -78,7 +78,7 @@ def expected(world: Columns, column: str, about: UUID) -> dict[tuple[str, UUID],
 
 
 @pytest.mark.slow
-def test_every_column_reads_what_was_signed(stored):
+def test_every_column_reads_what_was_signed(stored, figure):
     compared = granted = 0
     wrong: list[str] = []
     for column, who in stored.readers_by_column.items():
@@ -96,7 +96,7 @@ def test_every_column_reads_what_was_signed(stored):
                     on_page = said.get(("page", "verteld" if table == "bijdragen" else table, row["id"]), got)
                     assert on_page in (got, "komst"), (column, topic)
 
-    print(f"\nthe signed table: {compared} rows compared, {granted / compared:.0%} granted")
+    figure(f"the signed table: {compared} rows compared, {granted / compared:.0%} granted")
     assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong[:25])
 
 

@@ -41,7 +41,7 @@ def statements(world: Columns, who: Who) -> int:
 
 
 @pytest.mark.slow
-def test_the_plan_page_costs_as_much_with_200_bijdragen_as_with_one(bare):
+def test_the_plan_page_costs_as_much_with_200_bijdragen_as_with_one(bare, figure):
     world, pen = bare, bare.pen
     world.bijdrage(Topic.KRACHTEN_ZORGEN, world.kind)
     pen.store()
@@ -56,6 +56,6 @@ def test_the_plan_page_costs_as_much_with_200_bijdragen_as_with_one(bare):
     pen.store()
     after = {column: statements(world, who) for column, who in world.readers_by_column.items()}
 
-    print(f"\nstatements for a plan page: {max(before.values())} with 1 bijdrage, {max(after.values())} with 200")
+    figure(f"statements for a plan page: {max(before.values())} with 1 bijdrage, {max(after.values())} with 200")
     assert max(after.values()) <= MOST
     assert after == before

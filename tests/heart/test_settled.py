@@ -186,6 +186,20 @@ def test_what_was_opened_for_a_seat_stays_open_for_the_colleague_who_took_it_ove
     assert of(look(bare, second).verteld, row)
 
 
+@pytest.mark.parametrize(("status", "there"), [("concept", False), ("ingetrokken", False), ("teruggegeven", True)])
+def test_a_question_goes_on_to_the_colleague_and_what_was_never_sent_does_not(bare, status, there):
+    first, second = bare.readers_by_column["jeugdhulp"], bare.country.partners[Role.JEUGDHULP][1]
+    row = bare.bijdrage(Topic.HULPVRAAG, bare.kind, status=status)
+    row |= {"auteur_aanstelling_id": first.hat, "deelname_id": seat(bare, first)["id"]}
+    before = seat(bare, first)
+    before["status"] = "beeindigd"
+    bare._seat(second, Role.JEUGDHULP, "partner", [bare.kind])
+    seat(bare, second)["lijn_id"] = before["lijn_id"]
+    bare.pen.store()
+
+    assert (("bijdragen", row["id"]) in heart_says(bare, second)) is there
+
+
 def test_a_replaced_text_is_not_shown_to_partners_any_more(bare):
     jeugdhulp = bare.readers_by_column["jeugdhulp"]
     row = bare.bijdrage(Topic.HULPVRAAG, bare.kind, vervangen=True)

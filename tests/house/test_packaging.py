@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import venv
 import zipfile
 from itertools import chain
 from pathlib import Path
@@ -111,8 +112,8 @@ def test_nothing_that_others_made_is_in_the_repository():
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> list[str]:
-    """The names in a wheel built from this folder, with the back end of this environment."""
+def built(tmp_path_factory) -> Path:
+    """A wheel built from this folder, with the back end of this environment."""
     folder = tmp_path_factory.mktemp("wheel")
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -121,7 +122,13 @@ def wheel(tmp_path_factory) -> list[str]:
         text=True,
     )
     assert built.returncode == 0, built.stderr
-    return zipfile.ZipFile(next(folder.glob("*.whl"))).namelist()
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(built) -> list[str]:
+    """The names in the wheel."""
+    return zipfile.ZipFile(built).namelist()
 
 
 @pytest.mark.slow
@@ -142,3 +149,25 @@ def test_a_wheel_carries_what_the_build_makes(wheel):
 @pytest.mark.slow
 def test_a_wheel_puts_only_casus_among_the_packages_of_others(wheel):
     assert {name.split("/")[0] for name in wheel if ".dist-info/" not in name} == {"casus"}
+
+
+@pytest.mark.slow
+def test_the_wheel_alone_gives_a_working_demo_in_any_folder(built, tmp_path):
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    venv.create(tmp_path / "leeg", with_pip=False)
+    python, uv = str(tmp_path / "leeg/bin/python"), [sys.executable, "-m", "uv", "pip", "install", "-q", "--python"]
+    subprocess.run([*uv, python, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
+    subprocess.run([*uv, python, "--no-deps", str(built)], check=True)
+
+    ran = subprocess.run(
+        [tmp_path / "leeg/bin/casus", "demo", "--once"],
+        cwd=elsewhere,
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert "De demo werkt." in ran.stdout
+    assert (elsewhere / "var" / "casus.db").exists()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from casus.actions import beheer, deelnames, regie
+from casus.actions import beheer, bijdragen, deelnames, regie
 from casus.database import db, transaction, uuid7
 from casus.models import Deelname, Doel, Plan
 from casus.sharing.lens import Lens
+from casus.sharing.view import View
 from casus.words import Fase, Role
 from jeugdteam import Jeugdteam, ja
 from races.lanes import Call
@@ -18,11 +19,15 @@ Pair = tuple[Call, Call]
 
 @dataclass(frozen=True)
 class Kind:
-    """`both`: it is no flaw when both deeds are done, and then the trail of the plan ends in this order."""
+    """`both`: it is no flaw when both deeds are done, and then the trail of the plan ends in this order.
+
+    `shows`: who was too late is shown both texts.
+    """
 
     name: str
     stage: Callable[["Stage"], Pair]
     both: tuple[str, ...] = ()
+    shows: bool = False
 
 
 class Stage:
@@ -159,6 +164,32 @@ def two_edits(stage: Stage) -> Pair:
     )
 
 
+def concept(stage: Stage) -> View:
+    """A concept of the juf, in a fresh seat."""
+    stage.back("noor", "bas")
+    _, seat = stage.seat()
+    deelnames.aanvaarden(stage.lens("juf"), seat.id)
+    told = {"topic": "school", "over": [stage.team.persons["sem"]], "tekst": "Sem was er vandaag"}
+    return bijdragen.vertellen(stage.lens("juf"), stage.plan, concept=True, **told)
+
+
+def two_concepts(stage: Stage) -> Pair:
+    row = concept(stage)
+    told = {"topic": "school", "over": [stage.team.persons["sem"]]}
+    return tuple(  # type: ignore[return-value]
+        stage.call(
+            "bijdragen.concept_bewaren", "juf", stage.plan, row.id, versie=row.versie, tekst=f"Sem {uuid7()}", **told
+        )
+        for _ in range(2)
+    )
+
+
+def twice_handed_in(stage: Stage) -> Pair:
+    row = concept(stage)
+    sent = stage.call("bijdragen.indienen", "juf", stage.plan, row.id, versie=row.versie)
+    return sent, sent
+
+
 def twice_taking_part(stage: Stage) -> Pair:
     stage.back("noor", "bas")
     _, seat = stage.seat()
@@ -199,7 +230,9 @@ KINDS = (
     Kind("acceptance against deactivation of the regisseur", yes_against_deactivation_of_the_old, ("regie_aanvaard",)),
     Kind("two who stand in", two_stand_ins),
     Kind("two steps of the plan", two_steps),
-    Kind("two edits of a doel", two_edits),
+    Kind("two edits of a doel", two_edits, shows=True),
+    Kind("two edits of a concept", two_concepts, shows=True),
+    Kind("one bijdrage handed in twice", twice_handed_in),
     Kind("two acceptances of a seat", twice_taking_part),
     Kind("end of a seat against handing it over", end_against_handing_over),
     Kind("end of a seat against its owner's bijdrage", end_against_telling, ("verteld", "deelname_beeindigd")),

@@ -32,11 +32,15 @@ class Call:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`status` 200 for a deed that was done, else what the error would answer; `error` is its name."""
+    """`status` 200 for a deed that was done, else what the error would answer; `error` is its name.
+
+    `both`: the answer holds what was sent and what stands there now.
+    """
 
     status: int
     error: str = ""
     said: str = ""
+    both: bool = False
 
     @property
     def done(self) -> bool:
@@ -111,12 +115,14 @@ def _found(name: str) -> Any:
 
 def _outcome(deed: Any, call: Call) -> Outcome:
     from casus.database import db
-    from casus.errors import CasusError
+    from casus.errors import CasusError, Stale
     from casus.sharing.lens import Lens
 
     try:
         deed(Lens.of(call.viewer), *call.args, **call.kwargs)
         return Outcome(200)
+    except Stale as error:
+        return Outcome(error.status, "Stale", str(error), bool(error.yours) and error.theirs is not None)
     except CasusError as error:
         return Outcome(error.status, type(error).__name__, str(error))
     except Exception as error:

@@ -124,7 +124,7 @@ def test_what_is_hidden_in_the_own_plan_is_not_there(app, box: Sandbox, routes, 
 
 
 @pytest.mark.parametrize("name", ["regisseur", "school", "Mila"])
-def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name):
+def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name, figure):
     walker, different, compared = Walker(app, routes, name), [], 0
     for method, rule, theirs, nobodys in asked(routes, world, name, len(name)):
         one, other = (answer(walker, routes, method, rule, values) for values in (theirs, nobodys))
@@ -133,7 +133,7 @@ def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name):
             different.append(f"{method} {rule.rule} {theirs}: {one[0]} and {other[0]}")
         box.undo()
 
-    print(f"\n{name}: {compared} pairs of answers are the same")
+    figure(f"{name}: {compared} pairs of answers are the same")
     assert compared > 100
     assert not different, "\n".join(different[:20])
 

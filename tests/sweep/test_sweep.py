@@ -72,7 +72,7 @@ def leaks(world: World, expected: Expected, walker: Walker, name: str) -> list[s
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_each_is_told_what_was_signed_and_nothing_else(
-    app, box: Sandbox, routes, world, expected: Expected, name, templates, caplog
+    app, box: Sandbox, routes, world, expected: Expected, name, templates, caplog, figure
 ):
     caplog.set_level(logging.DEBUG)
     walker = told_over_everything(app, routes, world, name)
@@ -91,7 +91,7 @@ def test_each_is_told_what_was_signed_and_nothing_else(
     assert not leaks(world, expected, walker, name)
     assert not walker.heard.crashes
     assert walker.heard.numbers.keys() <= numbers_of(world, expected, name)
-    print(f"\n{name}: {len(want)} told of {len(mine)}; answers {dict(sorted(walker.heard.statuses.items()))}")
+    figure(f"{name}: {len(want)} told of {len(mine)}; answers {dict(sorted(walker.heard.statuses.items()))}")
     assert heard(caplog.text) == set()
     assert heard("".join(mail.read_text() for mail in Path(app.config["MAIL_DIR"]).glob("*"))) == set()
 
@@ -132,15 +132,17 @@ def test_who_is_not_signed_in_is_told_nothing(app, box, routes, world):
     assert not walker.heard.crashes
 
 
-def test_at_least_a_third_of_the_cells_is_granted(expected: Expected):
+def test_at_least_a_third_of_the_cells_is_granted(expected: Expected, figure):
     cells = sum(len(expected.own(name)) for name in PEOPLE)
     granted = sum(len(expected.of(name)) for name in PEOPLE)
 
-    print(f"\n{len(PEOPLE)} people, {cells} cells of their own plans, {granted} granted: {granted / cells:.0%}")
+    figure(
+        f"the sweep: {len(PEOPLE)} people, {cells} cells of their own plans, {granted} granted: {granted / cells:.0%}"
+    )
     assert granted * 3 >= cells
 
 
-def test_every_ground_occurs(app, box: Sandbox, routes, world):
+def test_every_ground_occurs(app, box: Sandbox, routes, world, figure):
     """As the journal of a few looks quotes them."""
     for name in ("regisseur", "school", "Mila", "Tess", "teamleider"):
         walker = Walker(app, routes, name)
@@ -148,16 +150,16 @@ def test_every_ground_occurs(app, box: Sandbox, routes, world):
             walker.read(f"/api/v1/plannen/{world.own.plan['id']}{page}")
 
     grounds = grounds_used()
-    print(f"\nthe journal quotes {', '.join(sorted(grounds))}")
+    figure(f"the journal quotes {', '.join(sorted(grounds))}")
     assert grounds == set(Ground)
 
 
-def test_forms_are_sent_as_they_were_shown(app, box: Sandbox, routes, world, templates):
+def test_forms_are_sent_as_they_were_shown(app, box: Sandbox, routes, world, templates, figure):
     """A form that only another state of the world shows (an offer, an invitation) is sent with a version alone."""
     pages = {rule.endpoint for _method, rule in takers(routes) if not rule.rule.startswith("/api/")} - NOT_SENT.keys()
     shown = pages & gather(app, routes, world, templates).keys()
 
-    print(f"\nof {len(pages)} forms the regisseur was shown {len(shown)}; not: {sorted(pages - shown)}")
+    figure(f"of {len(pages)} forms the regisseur was shown {len(shown)}; not: {sorted(pages - shown)}")
     assert len(shown) > 20
 
 

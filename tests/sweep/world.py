@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from casus.actions.keys import digest
-from casus.models import Sessie, Token
+from casus.models import Sessie, Termijn, Token
 from casus.words import PARTNERS, Topic
 from heart.facts import Row
 from sweep.ink import Ink
@@ -39,6 +39,7 @@ class World(Town):
         self._places()
         self._contacts()
         self._elsewhere()
+        self._told()
         self._keys()
         assert set(PEOPLE) == set(self.people)
 
@@ -100,6 +101,12 @@ class World(Town):
                 street.serves(foreign, contents.served[0])
                 contents.together()
                 contents.of(self.people[name], seat)
+
+    def _told(self) -> None:
+        """What the regisseur was told, and what the teamleider was."""
+        of = {"plan_id": self.own.plan["id"], "per": self.pen.at}
+        self.pen.add(Termijn, soort="inkijk", sleutel="inkijk", aanstelling_id=self.people["regisseur"].hat, **of)
+        self.pen.add(Termijn, soort="dubbel_plan", sleutel="dubbel", team_id=self.own.plan["team_id"], **of)
 
     # --- keys
 

@@ -19,6 +19,7 @@ from accounts_room import WOORD, room, rows
 from casus.actions import accounts, beheer, passwords, sessions
 from casus.app import create_app
 from casus.database import db, now, transaction
+from casus.logs import JsonLines
 from casus.models import Account, Inlogpoging, Sessie, Token
 from casus.outlets import answers
 from casus.outlets.web import inloggen
@@ -373,6 +374,7 @@ def test_what_falls_is_told_by_a_mark_and_logged_without_words(outside: Flask, c
     mark = re.search(r"kenmerk als u belt: (\w{8})", answer.get_data(as_text=True))
     assert answer.status_code == 500
     assert mark
-    assert mark[1] in caplog.text
-    assert "test_hostile_visitors.py" in caplog.text
-    assert "bang thuis" not in caplog.text + answer.get_data(as_text=True)
+    lines = "\n".join(JsonLines().format(record) for record in caplog.records)
+    assert mark[1] in lines
+    assert "test_hostile_visitors.py" in lines
+    assert "bang thuis" not in lines + caplog.text + answer.get_data(as_text=True)

@@ -1,6 +1,7 @@
 """The log-in page and what hangs on it, as a browser sees them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask, g
@@ -11,6 +12,7 @@ from casus.actions import accounts, beheer, links, passwords
 from casus.database import db, now, transaction
 from casus.models import Account, Sessie
 from casus.outlets.web.local import local_path
+from webdesk import field
 
 
 @pytest.fixture
@@ -370,3 +372,55 @@ def test_a_token_names_the_viewer_on_the_api(app, team):
         app.preprocess_request()
 
         assert g.viewer.aanstelling_id == team.noor.hat
+
+
+# --- what was typed while the session ran out ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def late(team, client):
+    """Noor signed in, went away too long, and then sent what she had typed."""
+    enter(client)
+    with transaction():
+        db.session.execute(update(Sessie).values(gezien_op=now() - timedelta(hours=3)))
+    answer = client.post(f"/plannen/{team.plan}/bijdragen", data={"tekst": "Sem slaapt weer door.", "topic": "school"})
+    assert answer.status_code == 401
+    return field(answer, "bewaard")
+
+
+def test_the_text_is_on_no_page_and_not_to_be_read_in_the_form(late, team, client):
+    assert late
+    assert "slaapt" not in late
+
+
+def test_the_same_person_gets_the_text_back_and_can_send_it(late, team, client):
+    answer = enter(client, bewaard=late)
+
+    assert "Sem slaapt weer door." in answer.text
+    assert f'action="/plannen/{team.plan}/bijdragen"' in answer.text
+    assert field(answer, "topic") == "school"
+
+
+def test_somebody_else_gets_nothing_of_it(late, team, client):
+    answer = enter(client, "petra", bewaard=late)
+
+    assert answer.status_code == 303
+    assert "slaapt" not in answer.text
+
+
+def test_a_wrong_password_keeps_the_sealed_text(late, team, client):
+    answer = enter(client, password="verkeerd woord hier", bewaard=late)
+
+    assert answer.status_code == 422
+    assert field(answer, "bewaard") == late
+
+
+@pytest.mark.parametrize("sealed", ["onzin", ""])
+def test_what_is_no_sealed_text_is_passed_over(team, client, sealed):
+    assert enter(client, bewaard=sealed).status_code == 303
+
+
+def test_who_never_signed_in_is_sent_to_the_log_in_page(team, client):
+    answer = client.post(f"/plannen/{team.plan}/bijdragen", data={"tekst": "Sem slaapt weer door."})
+
+    assert (answer.status_code, answer.location) == (303, "/login")

@@ -121,7 +121,7 @@ class Area(SmorestBlueprint):
         """Document the problems that a route answers with, besides those of every route."""
 
         def document(view: Any) -> Any:
-            for status in sorted({400, 401, 403, 404, *statuses}, reverse=True):
+            for status in sorted({400, 401, 403, 404, 503, 507, *statuses}, reverse=True):
                 view = self.alt_response(status, schema=Problem, content_type="application/problem+json")(view)
             return view
 

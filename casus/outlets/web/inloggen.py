@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
@@ -14,8 +15,9 @@ from casus.actions.familie import account_sluiten
 from casus.actions.keys import as_typed
 from casus.errors import Invalid
 from casus.language import N_, _
-from casus.outlets import signin
-from casus.outlets.area import Area, anyone, family, signed_in
+from casus.outlets import kept, signin
+from casus.outlets.answers import is_api, problem
+from casus.outlets.area import Area, SignInFirst, anyone, family, signed_in
 from casus.outlets.web.fields import Choice, Key, Line
 from casus.outlets.web.forms import Form, go, parse, show, submit
 from casus.outlets.web.local import local_path
@@ -28,6 +30,7 @@ class LogIn(Form):
     email = Line(N_("E-mailadres"), required=True)
     password = fields.String(required=True, metadata={"label": N_("Wachtwoord")})
     naar = Line()
+    bewaard = fields.String(load_default="")
 
 
 class Ask(Form):
@@ -63,15 +66,36 @@ def form() -> str | AnyResponse:
     return show(LOGIN, LogIn(), kept=kept, context=_demo)
 
 
+@area.app_errorhandler(SignInFirst)
+def first(error: SignInFirst) -> AnyResponse:
+    """Nobody is signed in. A form that came too late goes along to the log-in page, sealed for who typed it."""
+    if is_api():
+        return problem(401, _("Log eerst in"), _("Stuur een geldig token mee."))
+    if request.method == "GET":
+        return redirect(url_for("inloggen.form", naar=request.full_path.rstrip("?")))
+    owner = signin.held()
+    sealed = kept.seal(request.path, request.form, owner, datetime.now(UTC)) if owner else ""
+    if not sealed:
+        return go(url_for("inloggen.form"))
+    return make_response(show(LOGIN, LogIn(), kept={"bewaard": sealed}, context=_demo), 401)
+
+
 @area.post("/login", who=anyone)
 def enter() -> AnyResponse:
     """Sign in. The address that was typed stays; a password never comes back."""
 
-    def act(email: str, password: str, naar: str) -> str:
+    def act(email: str, password: str, naar: str, bewaard: str) -> str:
         signin.start(accounts.sign_in(email, password, signin.machine()))
         return local_path(naar, url_for("start.home"))
 
-    return submit(LogIn(), act, LOGIN, then=str, context=_demo)
+    answer = submit(LogIn(), act, LOGIN, then=str, context=_demo)
+    return _given_back(answer) if answer.status_code == 303 else answer
+
+
+def _given_back(onward: AnyResponse) -> AnyResponse:
+    """The text that was typed before the session ran out, to the same person; else the page that was asked for."""
+    found = kept.unseal(request.form.get("bewaard", ""), signin.held(), datetime.now(UTC))
+    return make_response(render_template("inloggen/bewaard.html", found=found)) if found else onward
 
 
 def _demo() -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """The worklist: what to do today and this week, and one's own plans."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import g, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from casus.actions import process
+from casus.actions.afvinken import TOLD, afvinken
 from casus.language import N_, _
 from casus.outlets.area import Area, own_team, professional
-from casus.outlets.web import items
+from casus.outlets.web import forms, items
 from casus.outlets.web.days import dag, moment
 from casus.outlets.web.words import woord
 from casus.sharing.looks.werk import werk
@@ -22,6 +25,8 @@ TERMIJNEN = {
     "akkoord_ingetrokken": (N_("iemand heeft zijn ja ingetrokken"), N_("Bekijken")),
     "toestemming_opnieuw": (N_("een ja moet opnieuw gevraagd worden"), N_("Vragen")),
     "inkijk": (N_("iemand heeft inkijk genomen in dit plan"), N_("Bekijken")),
+    "account_bellen": (N_("bel iemand van het gezin: het account is dichtgezet"), N_("Bekijken")),
+    "wachtwoord_hersteld": (N_("iemand van het gezin heeft een nieuw wachtwoord: vraag of dat klopt"), N_("Bekijken")),
     "dubbel_plan": (N_("een collega vraagt om contact over een aanmelding"), N_("Bekijken")),
 }
 """What has a date by itself, in words, and the words of its button."""
@@ -59,6 +64,13 @@ def page() -> str:
     )
 
 
+@area.post("/werk/termijnen/<uuid:termijn_id>/gedaan", who=professional)
+def tick(termijn_id: UUID) -> Response:
+    """What one was told is dealt with: it leaves the list."""
+    afvinken(g.lens, termijn_id)
+    return forms.go(url_for(".page"), _("Afgevinkt."))
+
+
 def _given(asked: dict[str, str]) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value}
 
@@ -76,6 +88,8 @@ def task(view: View) -> dict[str, Any]:
     }
     if view.soort == "veiligheidszorg":
         shown["urgent"] = _("veiligheid")
+    if view.soort == "termijn" and view.wat in TOLD:
+        shown["tick"] = url_for(".tick", termijn_id=view.id)
     if late:
         shown["late"] = _("te laat: %(dagen)s dgn", dagen=late)
     return shown

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, true
+from sqlalchemy import Select, and_, func, or_, select, true
 
 from casus.models import Bijdrage, BijdrageAbout
 from casus.sharing.arms import (
@@ -41,12 +41,16 @@ def _bijdragen(ground_: Ground, source: Any, *where: Any, plan_id: Any, **of: An
 
 @ground(PROFESSIONAL)
 def author_in_a_seat() -> Select[Any]:
-    """Who wrote a row reads it while the seat lasts; so does who took the seat over in its line."""
+    """Who wrote a row reads it while the seat lasts; so does who took the seat over in its line.
+
+    A question about it goes on to the colleague. What was never handed in, or was taken back, stays the writer's.
+    """
     earlier = deelnames.alias("auteurs")
     line = and_(earlier.c.lijn_id == deelnames.c.lijn_id, earlier.c.plan_id == deelnames.c.plan_id)
     source = deelnames.join(earlier, line).join(bijdragen, bijdragen.c.deelname_id == earlier.c.id)
     seat = seated(_MINE, "partner", "advies")
-    return _bijdragen(Ground.AUTHOR, source, seat, plan_id=deelnames.c.plan_id, until=deelnames.c.tot)
+    handed_on = or_(bijdragen.c.auteur_aanstelling_id == HAT, bijdragen.c.status.not_in(["concept", "ingetrokken"]))
+    return _bijdragen(Ground.AUTHOR, source, seat, handed_on, plan_id=deelnames.c.plan_id, until=deelnames.c.tot)
 
 
 @ground(PROFESSIONAL)

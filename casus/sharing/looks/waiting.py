@@ -161,7 +161,7 @@ def _termijnen(lens: Lens, led: Any) -> Select[Any]:
     if viewer.rol is Role.TEAMLEIDER:
         mine = or_(mine, termijnen.c.team_id == viewer.team_id)
     return _limited(
-        select(*_arm("termijn", termijnen.c.plan_id, op=termijnen.c.per, wat=termijnen.c.soort))
+        select(*_arm("termijn", termijnen.c.plan_id, id=termijnen.c.id, op=termijnen.c.per, wat=termijnen.c.soort))
         .where(
             mine,
             termijnen.c.plan_id.is_not(None),

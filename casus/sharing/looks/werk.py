@@ -21,7 +21,7 @@ from casus.sharing.looks.mine import PARTS, RUNNING, moment, parts
 from casus.sharing.looks.naam import named
 from casus.sharing.looks.vandaag import Todo, around_today, show_todo, sorted_todo
 from casus.sharing.view import View, reveal
-from casus.words import Deed, Topic
+from casus.words import ENDED, Deed, Topic
 
 __all__ = ["ITEMS", "PAGE", "bord", "werk"]
 
@@ -44,6 +44,8 @@ def werk(lens: Lens, cursor: str | None = None, fase: str | None = None, naam: s
     """What this viewer has to do, and the own plans: `vandaag`, `deze_week`, `plannen` (at most 25), `volgende`.
 
     A plan has the first names of its `kinderen` as far as this viewer may know them.
+
+    Plans that ended stand there when their phase or their name is asked for.
 
     `fase` and `naam` filter the plans; a name finds a plan only through persons whose identity this viewer may read, or
     through the label that is a process fact. `volgende` is the cursor of the next page, or None.
@@ -92,6 +94,8 @@ def _page(lens: Lens, after: tuple[date, UUID] | None, fase: str | None, only: C
         query = query.where(_beyond(*after))
     if fase:
         query = query.where(Plan.fase == fase)
+    elif only is None:
+        query = query.where(Plan.fase.not_in(ENDED))
     if only is not None:
         query = query.where(Plan.id.in_(only))
     return [
