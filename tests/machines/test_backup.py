@@ -20,6 +20,8 @@ from casus.sharing.lens import Lens
 from casus.sharing.viewer import Viewer
 from conftest import ADMIN
 from jeugdteam import Jeugdteam
+from machines.load import furnished
+from machines.node import Node
 
 if ADMIN:
     from machines.cluster import TOOLS
@@ -257,3 +259,21 @@ def test_the_manifest_tells_no_names(team, target):
     with tarfile.open(target) as tar:
         says = json.loads(tar.extractfile(files.MANIFEST).read())
     assert not any(word in json.dumps(says) for word in ("Sem", "Noor", "school durft", "example.org"))
+
+
+@pytest.mark.slow
+@pytest.mark.once
+def test_from_the_command_line_into_a_database_that_is_not_there_yet(tmp_path):
+    here, there = (Node(f"sqlite:///{tmp_path / name}.db", tmp_path / name) for name in ("here", "there"))
+    furnished(here.url, tmp_path)
+    file = tmp_path / "casus.backup"
+
+    made = here.casus("backup", str(file))
+    assert (made.returncode, made.stderr) == (0, "")
+    back = there.casus("restore", str(file))
+    assert (back.returncode, back.stderr) == (0, "")
+    assert "steekproef van 1 plannen" in back.stdout
+    assert "Journaal: in orde" in back.stdout
+    assert there.casus("check").returncode == 0
+    again = there.casus("restore", str(file))
+    assert (again.returncode, "--vervang" in again.stderr) == (1, True)

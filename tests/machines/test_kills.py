@@ -18,7 +18,7 @@ from machines.node import Node
 if ADMIN:
     from machines.cluster import Cluster
 
-KILLS = int(os.environ.get("CASUS_KILLS", "6"))
+KILLS = int(os.environ.get("CASUS_KILLS", "3"))
 BETWEEN = 3
 """Acknowledged writes, at least, between two kills: there must be something to lose."""
 
