@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Date, Select, Uuid, and_, cast, exists, func, null, or_, select, union_all
+from sqlalchemy import CompoundSelect, Date, Select, and_, cast, exists, func, null, or_, select, union_all
 
 from casus import dates
-from casus.database import Moment
+from casus.database import Key, Moment
 from casus.models import (
     Aanstelling,
     Account,
@@ -48,12 +48,12 @@ def week_end(lens: Lens) -> date:
 
 
 EMPTY: dict[str, Any] = {
-    "id": cast(null(), Uuid()),
+    "id": cast(null(), Key()),
     "op": cast(null(), Moment()),
     "dag": cast(null(), Date()),
     "wat": word(""),
-    "over": cast(null(), Uuid()),
-    "doel_id": cast(null(), Uuid()),
+    "over": cast(null(), Key()),
+    "doel_id": cast(null(), Key()),
     "deel": word(""),
     "besproken_met_jeugdige_op": cast(null(), Date()),
 }
