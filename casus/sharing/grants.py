@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from casus.database import NIL
 from casus.words import Ground, May, Role, Topic
 
+READS = frozenset(may for may in May if may.reads)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -79,8 +80,12 @@ class Grants:
         self._index: dict[tuple[UUID, UUID, Topic], list[Grant]] = {}
         self._persons: dict[tuple[UUID, Topic], set[UUID]] = {}
         for grant in self.all:
-            self._index.setdefault((grant.plan, grant.persoon, grant.topic), []).append(grant)
-            if grant.may.reads and _wide(grant):
+            key = grant.plan, grant.persoon, grant.topic
+            if key in self._index:
+                self._index[key].append(grant)
+            else:
+                self._index[key] = [grant]
+            if grant.may in READS and _wide(grant):
                 self._persons.setdefault((grant.plan, grant.topic), set()).add(grant.persoon)
 
     def __bool__(self) -> bool:
