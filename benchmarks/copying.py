@@ -15,7 +15,7 @@ from templates import LineOf, Piece, RowOf, Template
 PLANS = 1000
 """Plans of one block."""
 _LABEL = re.compile(r" · (\d{4}) · \d{4}$")
-_SPREAD = 180 * 86_400_000  # copies began up to half a year earlier, in milliseconds of their keys
+_SPREAD = 180 * 86_400_000  # by their keys the plans of a block began over half a year, in milliseconds
 _LOW = (1 << 62) - 1
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -131,7 +131,7 @@ def _in_turn(people: list[Person], turn: int) -> Person:
 def _own_ids(ids: list[int], nummer: int) -> list[str]:
     """Another id for each, in the same order: the plan began earlier, and the noise is its own."""
     mixed = nummer * 0x9E3779B97F4A7C15 & _LOW
-    earlier = (mixed % _SPREAD) << 80
+    earlier = (PLANS - 1 - (nummer - 1) % PLANS) * (_SPREAD // PLANS) << 80
     return [f"{(value - earlier) & ~_LOW | mixed:032x}" for value in ids]
 
 

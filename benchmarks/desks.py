@@ -27,7 +27,7 @@ from plots import Plot, plots
 LOOKED_AT = 8
 """Plans whose page is measured; deeds fall in others, so that no page grows under the measuring."""
 FAMILIES = 24
-ABOUT = {"ggz": ("ouder", 0), "gi": ("kind", 1)}
+ABOUT = {"ggz": ("ouder", -1), "gi": ("kind", 1)}
 """Whom a seat is about, where it is not the oldest child."""
 CASELOAD = 60
 """Of several people of one kind the one whose number of plans comes nearest."""

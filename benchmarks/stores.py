@@ -47,7 +47,7 @@ class Sqlite:
         db.session.remove()
         db.engine.dispose()
         self.connection = sqlite3.connect(self.file, isolation_level=None)
-        for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-262144"):
+        for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-1048576", "journal_mode=DELETE"):
             self.connection.execute(f"PRAGMA {pragma}")
         made = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         found = self.connection.execute(made).fetchall()
@@ -70,7 +70,7 @@ class Sqlite:
             raise RuntimeError(f"verwijzingen kloppen niet: {broken}")
         self.connection.execute("COMMIT")
         self.connection.execute("ANALYZE")
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.execute("PRAGMA journal_mode=WAL")
         self.connection.close()
 
 
