@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log, sqrt
 
-from heart import Race
+from deciding import Race
 from timing import Measured
 
 GROWTH, PARTNER, PAGE, LIST, HEART = 1.3, 1.3, 3.0, 2.0, 10.0
@@ -47,7 +47,9 @@ def growth(found: list[Measured]) -> Iterator[Bar]:
     """The 95th percentile at the largest size against that at the smallest, for every page and deed and role."""
     sizes = sorted({one.size for one in found})
     by_key = {(one.name, one.rol, one.size): one for one in found}
-    for name, rol in sorted({(one.name, one.rol) for one in found if "vloer" not in one.name and "bodem" not in one.name}):
+    for name, rol in sorted(
+        {(one.name, one.rol) for one in found if "vloer" not in one.name and "bodem" not in one.name}
+    ):
         small, large = by_key.get((name, rol, sizes[0])), by_key.get((name, rol, sizes[-1]))
         if small and large and len(sizes) > 1:
             yield Bar(f"{name}, {rol}", large.p95 / small.p95, GROWTH)

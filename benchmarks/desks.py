@@ -138,7 +138,9 @@ def _browser(app: Flask, viewer: Viewer) -> FlaskClient:
 
 
 def _acties(owner: str, who_id: UUID, plans: set[UUID]) -> Iterator[Actie]:
-    query = f"SELECT plan_id, id, versie, status FROM acties WHERE {owner} = :who AND status IN ('afgesproken', 'bezig')"  # noqa: S608
+    query = (
+        f"SELECT plan_id, id, versie, status FROM acties WHERE {owner} = :who AND status IN ('afgesproken', 'bezig')"
+    )
     for plan, row, versie, status in _rows(f"{query} ORDER BY plan_id, id", who=_said(who_id)):
         if _id(plan) in plans:
             yield Actie(_id(plan), _id(row), versie, status)

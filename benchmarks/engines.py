@@ -187,7 +187,7 @@ def _permit(reader: str, grant: Grant) -> str:
         tests.append("!context.hold")
     if grant.ground is not Ground.AUTHOR:
         tests.append("!context.own")
-    return f"permit(principal == Reader::\"{reader}\", action, resource) when {{ {' && '.join(tests)} }};"
+    return f'permit(principal == Reader::"{reader}", action, resource) when {{ {" && ".join(tests)} }};'
 
 
 # --- vakt --------------------------------------------------------------------------------------------------------
@@ -203,14 +203,25 @@ def _vakt(grants: Held) -> Engine:
         flags |= {} if first else {"hold": Eq(False)}
         flags |= {} if author else {"own": Eq(False)}
         storage.add(
-            Policy(nr, actions=[Eq("read")], resources=[resource], effect=ALLOW_ACCESS, subjects=[Eq(reader)], context=context | flags)
+            Policy(
+                nr,
+                actions=[Eq("read")],
+                resources=[resource],
+                effect=ALLOW_ACCESS,
+                subjects=[Eq(reader)],
+                context=context | flags,
+            )
         )
     guard = Guard(storage, RulesChecker())
 
     def ask(question: Question) -> bool:
         row = question.row
         context = {"since": -_day(question), "discussed": row.discussed, "hold": question.hold, "own": row.mine_only}
-        return bool(guard.is_allowed(Inquiry(action="read", resource=_asked(question), subject=question.reader, context=context)))
+        return bool(
+            guard.is_allowed(
+                Inquiry(action="read", resource=_asked(question), subject=question.reader, context=context)
+            )
+        )
 
     return Engine("vakt", ask)
 
@@ -219,5 +230,3 @@ def _shape(reader: str, grant: Grant) -> tuple[str, tuple[tuple[str, str], ...],
     reach = {"persoon": str(grant.persoon), "topic": str(grant.topic)} | _reach(grant)
     since = grant.since.toordinal() if grant.since else None
     return reader, tuple(reach.items()), since, grant.talk, grant.first_talk, grant.ground is Ground.AUTHOR
-
-

@@ -77,7 +77,7 @@ def stories(folder: Path, today: date, seed: int) -> list[Template]:
     mark = hashlib.sha256(f"{text}{tables}{today}{seed}".encode()).hexdigest()[:12]
     kept = folder / f"stories-{mark}.pickle"
     if kept.is_file():
-        return list(pickle.loads(kept.read_bytes()))  # noqa: S301 - made by the lines below
+        return list(pickle.loads(kept.read_bytes()))
     place = folder / "story"
     place.mkdir(parents=True, exist_ok=True)
     app = app_on(f"sqlite:///{place / 'casus.db'}", place)

@@ -21,7 +21,9 @@ from flask_babel import Babel
 from sqlalchemy import make_url
 from werkzeug.routing import Rule
 
-LOG = "CREATE TABLE IF NOT EXISTS maat_log (id char(32) PRIMARY KEY, op varchar(40), wie varchar(40), regel varchar(200))"
+LOG = (
+    "CREATE TABLE IF NOT EXISTS maat_log (id char(32) PRIMARY KEY, op varchar(40), wie varchar(40), regel varchar(200))"
+)
 SESSION = (
     "SELECT s.id, s.gezien_op, a.id, a.naam, a.taal FROM sessies s JOIN accounts a ON a.id = s.account_id"
     " WHERE s.sleutel = ? AND s.beeindigd_op IS NULL AND a.geblokkeerd_op IS NULL"

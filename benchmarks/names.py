@@ -4,8 +4,38 @@ from random import Random
 
 FIRST = (
     *("Noa", "Daan", "Sem", "Yara", "Milan", "Fenna", "Levi", "Saar", "Adam", "Lotte", "Bram", "Nina", "Ties", "Isa"),
-    *("Jaylano", "Amira", "Mees", "Zoë", "Finn", "Roos", "Omar", "Evi", "Luuk", "Hanna", "Teun", "Lina", "Siem", "Maud"),
-    *("Elif", "Gijs", "Sofie", "Youssef", "Tess", "Vera", "Koen", "Jip", "Anna", "Ravi", "Liv", "Boaz", "Pleun", "Thijs"),
+    *(
+        "Jaylano",
+        "Amira",
+        "Mees",
+        "Zoë",
+        "Finn",
+        "Roos",
+        "Omar",
+        "Evi",
+        "Luuk",
+        "Hanna",
+        "Teun",
+        "Lina",
+        "Siem",
+        "Maud",
+    ),
+    *(
+        "Elif",
+        "Gijs",
+        "Sofie",
+        "Youssef",
+        "Tess",
+        "Vera",
+        "Koen",
+        "Jip",
+        "Anna",
+        "Ravi",
+        "Liv",
+        "Boaz",
+        "Pleun",
+        "Thijs",
+    ),
 )
 _STARTS = ("Ver", "Hoek", "Dijk", "Wal", "Berg", "Meer", "Zand", "Brink", "Kamp", "Laan")
 _PARTS = ("sma", "ter", "huis", "veld", "hof", "stra", "man", "ders", "kens", "beek")

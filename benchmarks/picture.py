@@ -14,7 +14,8 @@ COLOURS = ("#01579b", "#b71c1c", "#1b5e20", "#e65100", "#4a148c", "#37474f")
 def svg(runs: list[Run]) -> str:
     """One graph per database; the slowest role of each page, by the 95th percentile."""
     width = (WIDTH + LEFT + 30) * len(runs)
-    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT + 150}" font-family="sans-serif" font-size="12">']
+    box = f'viewBox="0 0 {width} {HEIGHT + 150}"'
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="sans-serif" font-size="12">']
     lines.append(f'<rect width="{width}" height="{HEIGHT + 150}" fill="#fff"/>')
     top = max(one.p95 for run in runs for one in _slowest(run)) * 1.1
     for nr, run in enumerate(runs):
@@ -56,4 +57,5 @@ def _graph(run: Run, top: float) -> Iterator[str]:
             yield f'<polyline points="{path}" fill="none" stroke="{COLOURS[nr]}" stroke-width="2"/>'
             yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{COLOURS[nr]}"/>' for x, y in points)
             x, y = nr % 3 * 155, HEIGHT + 48 + nr // 3 * 22
-            yield f'<rect x="{x}" y="{y - 9}" width="18" height="4" fill="{COLOURS[nr]}"/><text x="{x + 24}" y="{y - 3}">{name}</text>'
+            yield f'<rect x="{x}" y="{y - 9}" width="18" height="4" fill="{COLOURS[nr]}"/>'
+            yield f'<text x="{x + 24}" y="{y - 3}">{name}</text>'

@@ -31,7 +31,7 @@ class Places:
         kept = self.folder / f"{self.kind}-{plans}-{self.today}-{self.seed}.pickle"
         url = self.url(plans)
         if kept.is_file() and self._there(plans):
-            return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return] # noqa: S301 - made by the lines below
+            return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
         self._empty(plans)
         made = fill(url, plans, self.folder, self.today, self.seed)
         kept.write_bytes(pickle.dumps(made))
@@ -61,7 +61,9 @@ class Places:
         if self.kind == "sqlite":
             return Path(self.url(plans).removeprefix("sqlite:///")).is_file()
         with self._admin() as connection:
-            return bool(connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"plans_{plans}"]).fetchone())
+            return bool(
+                connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"plans_{plans}"]).fetchone()
+            )
 
     def _empty(self, plans: int) -> None:
         if self.kind == "sqlite":
@@ -69,8 +71,8 @@ class Places:
                 Path(self.url(plans).removeprefix("sqlite:///") + suffix).unlink(missing_ok=True)
             return
         with self._admin() as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS plans_{plans} WITH (FORCE)")  # type: ignore[arg-type]
-            connection.execute(f"CREATE DATABASE plans_{plans}")  # type: ignore[arg-type]
+            connection.execute(f"DROP DATABASE IF EXISTS plans_{plans} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE plans_{plans}")
 
     def _admin(self) -> "closing[psycopg.Connection]":
         return closing(psycopg.connect(f"host={self.socket} user=postgres dbname=postgres", autocommit=True))
@@ -83,7 +85,7 @@ def _server(folder: Path) -> str:
     with closing(psycopg.connect(f"host={socket} user=postgres dbname=postgres", autocommit=True)) as connection:
         now = connection.execute("SHOW shared_buffers").fetchone()
         for name, value in SETTINGS.items():
-            connection.execute(f"ALTER SYSTEM SET {name} = {value}")  # type: ignore[arg-type]
+            connection.execute(f"ALTER SYSTEM SET {name} = {value}")
         connection.execute("SELECT pg_reload_conf()")
     if now == ("1GB",):
         return socket

@@ -79,13 +79,26 @@ def _taken(seed: int, sample: int) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _around(tables: dict[str, Table], found: dict[str, list[dict[str, Any]]], ids: dict[str, set[Any]], take: Any) -> None:
+def _around(
+    tables: dict[str, Table], found: dict[str, list[dict[str, Any]]], ids: dict[str, set[Any]], take: Any
+) -> None:
     """First the gezin, then whatever points at what was taken already, then the trail."""
     take(tables["gezinnen"], tables["gezinnen"].c.id.in_({plan["gezin_id"] for plan in found["plannen"]}))
     leden = tables["gezinsleden"]
     take(leden, leden.c.gezin_id.in_(ids["gezinnen"]))
     take(tables["personen"], tables["personen"].c.id.in_({lid["persoon_id"] for lid in found["gezinsleden"]}))
-    skipped = {*_DIRECTORY, *FIRST, "personen", "gezinsleden", "journaal_personen", "ketens", "journaal", "sessies", "tokens", "links"}
+    skipped = {
+        *_DIRECTORY,
+        *FIRST,
+        "personen",
+        "gezinsleden",
+        "journaal_personen",
+        "ketens",
+        "journaal",
+        "sessies",
+        "tokens",
+        "links",
+    }
     for table in tables.values():
         if table.name in skipped:
             continue
@@ -127,7 +140,14 @@ def _plan_flaws(plan_id: UUID) -> Iterator[str]:
 
 def _facts_of(plan: Plan) -> Iterator[str]:
     """What a list sorts by is what the actions would write now."""
-    names = ("volgende_op", "volgende_wat", "laatste_contact_op", "veiligheid_open", "veiligheid_datum", "terugkeer_tot")
+    names = (
+        "volgende_op",
+        "volgende_wat",
+        "laatste_contact_op",
+        "veiligheid_open",
+        "veiligheid_datum",
+        "terugkeer_tot",
+    )
     before = {name: getattr(plan, name) for name in names}
     process.refresh(plan, plan.beeindigd_op)
     db.session.refresh(plan)

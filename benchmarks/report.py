@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bars import Bar, Model
-from heart import Race
+from deciding import Race
 from timing import Measured
 
+CLOCKS = {"wall": "tijd op de klok", "cpu": "rekentijd van het proces, omdat de machine druk was"}
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -21,6 +22,7 @@ class Run:
     day: str
     load: tuple[str, str]  # before and after
     rounds: int
+    clock: str
     sizes: list[int]
     fills: dict[int, tuple[float, int]]  # per size: seconds (0: it was there) and bytes on disk
     rows: dict[str, float]  # per plan
@@ -58,7 +60,15 @@ def races(run: Run) -> Iterator[str]:
     rows = []
     for race in run.races:
         times = [f"{raced.median:.2f}" for raced in race.raced]
-        rows.append((race.rol, f"{race.visible} van {race.rows}", str(race.raced[0].decisions), *times, f"{race.times_faster:.1f}×"))
+        rows.append(
+            (
+                race.rol,
+                f"{race.visible} van {race.rows}",
+                str(race.raced[0].decisions),
+                *times,
+                f"{race.times_faster:.1f}×",
+            )
+        )
     return table(rows, ("lezer", "leest", "beslissingen", *names, "sneller dan de snelste"))
 
 
@@ -72,7 +82,16 @@ def bars(run: Run) -> Iterator[str]:
         good = sum(bar.holds for bar in ones)
         sign = "≥" if ones[0].least else "≤"
         verdict = "gehaald" if good == len(ones) else "niet gehaald"
-        rows.append((name, verdict, f"{sign} {worst.limit:g}", f"{good} van {len(ones)}", f"{worst.value:.2f} ({worst.by})", worst.what))
+        rows.append(
+            (
+                name,
+                verdict,
+                f"{sign} {worst.limit:g}",
+                f"{good} van {len(ones)}",
+                f"{worst.value:.2f} ({worst.by})",
+                worst.what,
+            )
+        )
     return table(rows, ("eis", "uitkomst", "grens", "gehaald", "slechtste", "waar"))
 
 
@@ -88,7 +107,14 @@ def failing(run: Run) -> Iterator[str]:
 
 def models(run: Run) -> Iterator[str]:
     rows = [
-        (one.what, "p95 = a + b · ln(plannen)", f"{one.a:.1f}", f"{one.b:+.2f}", f"{one.error:.2f}", f"{one.at_million:.1f}")
+        (
+            one.what,
+            "p95 = a + b · ln(plannen)",
+            f"{one.a:.1f}",
+            f"{one.b:+.2f}",
+            f"{one.error:.2f}",
+            f"{one.at_million:.1f}",
+        )
         for one in run.models
     ]
     return table(rows, ("pagina of daad", "model", "a (ms)", "b (ms)", "standaardfout (ms)", "bij 1.000.000 (ms)"))
@@ -102,12 +128,14 @@ def page(runs: list[Run], notes: str, picture: str) -> str:
 def _page(runs: list[Run], notes: str, picture: str) -> Iterator[str]:
     yield "# Wat er gemeten is"
     yield ""
-    yield "Gemaakt door `python benchmarks/run.py`; niet met de hand. Tijden zijn milliseconden: mediaan / 95e percentiel."
+    yield "Gemaakt door `python benchmarks/run.py --write`. Tijden zijn milliseconden: mediaan / 95e percentiel."
     yield ""
     for run in runs:
-        yield f"- **{NAMES[run.kind]}**: {run.version}; {run.day}; {run.rounds} ronden; " + "; ".join(
-            f"{name} {value}" for name, value in run.machine.items()
-        ) + f"; drukte (1 en 5 minuten) vooraf {run.load[0]}, na afloop {run.load[1]}"
+        yield (
+            f"- **{NAMES[run.kind]}**: {run.version}; {run.day}; {run.rounds} ronden; {CLOCKS[run.clock]}; "
+            + "; ".join(f"{name} {value}" for name, value in run.machine.items())
+            + f"; drukte (1 en 5 minuten) vooraf {run.load[0]}, na afloop {run.load[1]}"
+        )
     yield ""
     if picture:
         yield f"![Groei van 95e percentiel per pagina]({picture})"
@@ -141,7 +169,9 @@ def _data(run: Run) -> Iterator[str]:
         seconds, size_bytes = run.fills[size]
         took = f"{seconds:.0f} s" if seconds else "stond er al"
         plans, flaws = run.proof.get(size, (0, 0))
-        rows.append((f"{size}", took, f"{size_bytes / 2**30:.2f} GB", f"{plans} plannen, {flaws} fouten" if plans else "–"))
+        rows.append(
+            (f"{size}", took, f"{size_bytes / 2**30:.2f} GB", f"{plans} plannen, {flaws} fouten" if plans else "–")
+        )
     yield from table(rows, ("plannen", "vullen", "op schijf", "bewijs op een steekproef"))
     yield ""
     most = sorted(run.rows.items(), key=lambda item: -item[1])[:14]

@@ -83,7 +83,7 @@ class Postgres:
     def begin(self) -> None:
         self.connection = psycopg.connect(make_url(self.url).set(drivername="postgresql").render_as_string(False))
         for setting in ("TIME ZONE 'UTC'", "synchronous_commit = off", "maintenance_work_mem = '512MB'"):
-            self.connection.execute(f"SET {setting}")  # type: ignore[arg-type]
+            self.connection.execute(f"SET {setting}")
         self.keys = self._all(
             "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
             " WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2"
@@ -101,7 +101,7 @@ class Postgres:
     def write(self, rows: Rows) -> None:
         for table, found in in_order(rows):
             names = ", ".join(columns(table))
-            with self.connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:  # type: ignore[arg-type]
+            with self.connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in found:
                     copy.write_row([_said(value) for value in row])
 
@@ -117,10 +117,10 @@ class Postgres:
         self.connection.close()
 
     def _all(self, query: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(query).fetchall()  # type: ignore[arg-type]
+        return self.connection.execute(query).fetchall()
 
     def _do(self, statement: str) -> None:
-        self.connection.execute(statement)  # type: ignore[arg-type]
+        self.connection.execute(statement)
 
 
 def _said(value: Any) -> Any:

@@ -12,8 +12,8 @@ from uuid import UUID
 
 import time_machine
 
-from casus.actions import bijdragen, deelnames, gates, gezinnen, lezen, plannen
 from casus.actions import acties as deeds
+from casus.actions import bijdragen, deelnames, gates, gezinnen, lezen, plannen
 from casus.demo.story import Story
 from casus.words import Topic
 from people import Cast
@@ -206,9 +206,7 @@ def _nazorg(tale: Tale) -> None:
 
 def _afgesloten(tale: Tale) -> None:
     tale.go(20)
-    gates.contactmoment(
-        tale.lead, tale.plan, hoe="telefoon", soort="waakvlam", hoe_gaat_het="goed", laatste=True
-    )
+    gates.contactmoment(tale.lead, tale.plan, hoe="telefoon", soort="waakvlam", hoe_gaat_het="goed", laatste=True)
     gates.veiligheidscheck(tale.lead, tale.plan, onveilig=False, niveau="veilig")
     gates.afschaling_afspreken(tale.lead, tale.plan, reden_afsluiting="doelen_behaald")
     tale.go()
@@ -237,7 +235,11 @@ def _everyday(tale: Tale) -> None:
         return
     _tell(tale)
     gates.contactmoment(
-        tale.lead, tale.plan, hoe="telefoon", regel="Met moeder over het weekend.", over=tale.ids(tale.plot.family.ouders[0])
+        tale.lead,
+        tale.plan,
+        hoe="telefoon",
+        regel="Met moeder over het weekend.",
+        over=tale.ids(tale.plot.family.ouders[0]),
     )
     if tale.plot.advies:
         deelnames.advies_vragen(tale.lead, tale.plan, aanstelling=tale.places.hats["gedragswetenschapper"])
@@ -276,7 +278,7 @@ def _by_the_regisseur(tale: Tale, nr: int) -> None:
     assert tale.plot
     over = tale.ids(tale.plot.family.kinderen[nr % 2].mark)
     soort = ("kracht", "zorg")[nr % 2]
-    words = {"leefgebied": "opvoeding", "soort": soort, "verteld_door": "ik"}
+    words: dict[str, Any] = {"leefgebied": "opvoeding", "soort": soort, "verteld_door": "ik"}
     bijdragen.vertellen(
         tale.lead, tale.plan, topic=Topic.KRACHTEN_ZORGEN, tekst=SAID[nr % len(SAID)], over=over, **words
     )

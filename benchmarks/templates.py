@@ -25,9 +25,7 @@ from stories import play
 
 SKIPPED = ("ketens", "journaal", "journaal_personen")
 """The trail is not copied: every copy gets chains of its own, made with the key."""
-_HOLES = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|" + "|".join(MARKS)
-)
+_HOLES = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|" + "|".join(MARKS))
 Piece = tuple[str, int | str]
 """("text", words), ("hex" or "dash", number of the id), ("name", mark)."""
 

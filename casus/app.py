@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 
 from casus import models, paths
 from casus.database import db, door_open, unlabelled
+from casus.language import translations
 from casus.outlets import answers, headers, mail, signin
 from casus.outlets.api import install as install_api
 from casus.outlets.area import admit
@@ -64,6 +65,11 @@ def _language(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = app.config["TIMEZONE"]
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.PACKAGE / "translations")
     babel.init_app(app, locale_selector=_chosen_language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: translations().gettext(text),
+        lambda one, more, count: translations().ngettext(one, more, count),
+        newstyle=True,
+    )
 
 
 def _chosen_language() -> str | None:

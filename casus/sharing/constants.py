@@ -5,7 +5,7 @@ SQLite plans a statement anew when one of them stands beside a partial index, an
 Only words that the code itself says are written out; whatever comes from a request stays a parameter.
 """
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import literal_column
 from sqlalchemy.ext.compiler import compiles
@@ -39,16 +39,17 @@ def _uuid(element: Any, compiler: Any, **options: Any) -> str:
 
 def written_out(statement: S) -> S:
     """The same statement with every word and `NIL` in it as text. Other constants, and parameters by name, stay."""
-    return replacement_traverse(statement, {}, _word)
+    return cast(S, replacement_traverse(statement, {}, _word))
 
 
 def _word(element: Any, **_more: Any) -> Any:
     if not isinstance(element, BindParameter) or element.required or element.callable is not None:
         return None
     if element.expanding:
-        words = element.value
-        written = words and all(isinstance(word, str) for word in words)
-        return ClauseList(*(_text(word, element) for word in words)).self_group(against=in_op) if written else None
+        words = element.value or ()
+        if not words or not all(isinstance(word, str) for word in words):
+            return None
+        return ClauseList(*(_text(word, element) for word in words)).self_group(against=in_op)
     if element.value == NIL:
         return NoOne()
     return _text(element.value, element) if isinstance(element.value, str) else None

@@ -57,6 +57,7 @@ _ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
     Verblijf: (VerblijfAbout, "verblijf_id", Verblijf),
     Deelname: (DeelnamePersoon, "deelname_id", Deelname),
 }
+_made: dict[tuple[type[Any], ...], CompoundSelect[Any]] = {}
 
 
 @dataclass
@@ -119,15 +120,16 @@ def open_plan(
 
 
 @cache
-def _frame() -> Select[Any]:
+def _frame() -> Select[*tuple[Any, ...]]:
     """The plan, and who was responsible when it was opened."""
-    return (
+    frame: Select[*tuple[Any, ...]] = (
         select(Plan, Gemeente.naam, Team.naam, Regie)
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)
         .join(Team, Team.id == Plan.team_id)
         .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))
         .where(Plan.id == bindparam("plan", type_=Key()))
     )
+    return frame
 
 
 def running_regie(plan_id: UUID) -> Regie | None:
@@ -142,14 +144,16 @@ def about_of(plan_id: UUID, gezin_id: UUID, *kinds: type[Any]) -> dict[UUID, tup
     """The persons of every row of these kinds in one plan, in one query."""
     found: dict[UUID, list[UUID]] = {}
     asked = {"plan": plan_id, "gezin": gezin_id}
-    for row_id, persoon_id in db.session.execute(_abouts(*kinds), asked):
+    for row_id, persoon_id in db.session.execute(_abouts(kinds), asked):
         found.setdefault(row_id, []).append(persoon_id)
     return {row_id: tuple(sorted(persons)) for row_id, persons in found.items()}
 
 
-@cache
-def _abouts(*kinds: type[Any]) -> CompoundSelect[Any]:
-    return union_all(*(_about(kind) for kind in kinds))
+def _abouts(kinds: tuple[type[Any], ...]) -> CompoundSelect[Any]:
+    """Made once for each page's kinds."""
+    if kinds not in _made:
+        _made[kinds] = union_all(*(_about(kind) for kind in kinds))
+    return _made[kinds]
 
 
 def _about(kind: type[Any]) -> Select[Any]:

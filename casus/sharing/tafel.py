@@ -80,7 +80,11 @@ def _of_homes() -> Select[Any]:
     return (
         select(literal(_HOME, Word()).label("of"), Huishoudlid.huishouden_id, Huishoudlid.persoon_id)
         .join(Huishouden, Huishouden.id == Huishoudlid.huishouden_id)
-        .where(Huishouden.gezin_id == bindparam("gezin", type_=Key()), _holds(Huishouden, today), _holds(Huishoudlid, today))
+        .where(
+            Huishouden.gezin_id == bindparam("gezin", type_=Key()),
+            _holds(Huishouden, today),
+            _holds(Huishoudlid, today),
+        )
     )
 
 

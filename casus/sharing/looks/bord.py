@@ -7,7 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Date, Row, Select, and_, bindparam, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from casus import dates
 from casus.database import NIL, Key, Moment, Word, db, transaction
@@ -46,7 +61,9 @@ def bord(lens: Lens, fase: str | None = None, cursor: str | None = None) -> View
         team = lens.viewer.team_id
         if lens.viewer.rol is not Role.TEAMLEIDER or team is None:
             raise Refused(_("Dit bord is voor de teamleider."))
-        asked = _moments(lens) | {"team": team, "fase": fase} | dict(zip(("na_dag", "na_plan"), after or (), strict=False))
+        asked = (
+            _moments(lens) | {"team": team, "fase": fase} | dict(zip(("na_dag", "na_plan"), after or (), strict=False))
+        )
         cards = db.session.execute(_cards(fase is not None, after is not None), asked).all()
         listed = db.session.execute(_lists(), asked).all() if fase is None else []
         seen = _seen(lens, {row.id for row in cards} | {row.plan_id for row in listed})

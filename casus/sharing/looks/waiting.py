@@ -55,9 +55,7 @@ def _waiting(family: bool, team: bool) -> Select[Any]:
     """Made once: to put it together takes longer than to run it."""
     arms: CompoundSelect[Any] = union_all(*(_family() if family else _professional(team)))
     each = arms.subquery("wacht")
-    return written_out(
-        select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id)
-    )
+    return written_out(select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id))
 
 
 def week_end(lens: Lens) -> date:

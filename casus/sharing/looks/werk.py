@@ -136,5 +136,7 @@ def _todo(
     open_to = [each for each in sorted_todo(todo) if each.may_show(grants)]
     vandaag = [each for each in open_to if each.dag is None or each.dag <= today]
     week = [each for each in open_to if each.dag is not None and each.dag > today]
-    shown = ([show_todo(each, today, kinderen.get(each.plan_id, [])) for each in part[:ITEMS]] for part in (vandaag, week))
+    shown = (
+        [show_todo(each, today, kinderen.get(each.plan_id, [])) for each in part[:ITEMS]] for part in (vandaag, week)
+    )
     return next(shown), next(shown)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -101,10 +102,8 @@ def _facts(lens: Lens, plan_id: UUID) -> list[Facts]:
     opened = OpenPlan(plan, grants, lens.viewer, lens.at, "", "", None)
     about, open_ids = about_of(plan_id, plan.gezin_id, *(kind for kind, _ in PAGE)), opened_for(opened)
     found = []
+    kind: Any
     for kind, most in PAGE:
         for row in db.session.scalars(select(kind).where(kind.plan_id == plan_id).order_by(kind.id).limit(most)):
             found.append(facts(row, about.get(row.id, ()), open_ids))
     return found
-
-
-
