@@ -1,5 +1,6 @@
 """`casus serve`: the server for real use. It refuses to start while something is not safe."""
 
+import gc
 from typing import Any
 
 import click
@@ -26,11 +27,21 @@ def serve(bind: str, workers: int, threads: int) -> None:
     Gunicorn({"bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread"}).run()
 
 
+KEEP = 75
+"""Seconds that an idle connection stays: longer than a proxy keeps its own (nginx: 60), which else loses a request."""
+
+
+def settled(_worker: Any) -> None:
+    """What start-up made stays as long as the worker: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 class Gunicorn(BaseApplication):
     """gunicorn inside this process; every worker makes an app and connections of its own."""
 
     def __init__(self, settings: dict[str, Any]):
-        self.settings = settings | {"accesslog": None, "errorlog": "-"}
+        self.settings = settings | {"accesslog": None, "errorlog": "-", "keepalive": KEEP, "post_worker_init": settled}
         super().__init__()
 
     def load_config(self) -> None:
