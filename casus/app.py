@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from casus import models, paths
 from casus.database import db, door_open, unlabelled
+from casus.language import translations
 from casus.outlets import answers, headers, mail, origin, outages, signin, watch
 from casus.outlets.api import install as install_api
 from casus.outlets.area import admit
@@ -91,6 +92,11 @@ def _language(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = app.config["TIMEZONE"]
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.PACKAGE / "translations")
     babel.init_app(app, locale_selector=_chosen_language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: translations().gettext(text),
+        lambda one, more, count: translations().ngettext(one, more, count),
+        newstyle=True,
+    )
 
 
 def _chosen_language() -> str | None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -74,12 +74,31 @@ class Word(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return self.words(value) if self.words and value else value
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """The same from a table of the words: a page reads thousands of them."""
+        if self.words is None:
+            return None
+        members: dict[str, StrEnum] = {str(word): word for word in self.words}
+        return lambda value: members[value] if value else value
+
+
+class Key(Uuid[UUID]):
+    """A key. SQLite keeps it as text; what was read before is not read again, for a page names the same few often."""
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        return _key_of if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+@lru_cache(maxsize=16_384)
+def _key_of(text: str | None) -> UUID | None:
+    return UUID(hex=text) if text else None
+
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
 
 
-_TYPES: dict[Any, TypeEngine[Any]] = {datetime: Moment(), UUID: Uuid(), str: Word()}
+_TYPES: dict[Any, TypeEngine[Any]] = {datetime: Moment(), UUID: Key(), str: Word()}
 _WORDS = (Topic, Role, Leefgebied, Deel, Fase, May, Needs, Scope, Purpose, Ground)
 Base.registry.update_type_annotation_map(_TYPES | {words: Word(words) for words in _WORDS})
 # An error of the database that is logged must not quote what somebody typed.

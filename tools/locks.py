@@ -18,6 +18,13 @@ LOCKS = {
     "requirements.lock": ["pyproject.toml", "--group", "build"],
     # The same versions as the run-time lock: `demo` may then run in the environment that `test` made.
     "requirements-dev.lock": ["pyproject.toml", "--group", "dev", "--constraint", "requirements.lock"],
+    "requirements-benchmarks.lock": [
+        "pyproject.toml",
+        "--group",
+        "benchmarks",
+        "--constraint",
+        "requirements-dev.lock",
+    ],
     "requirements-node.lock": ["--group", "node"],
     "requirements-uv.lock": ["--group", "uv"],
 }

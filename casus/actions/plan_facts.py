@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from casus.database import db, now
+from casus.database import Key, db, now
 from casus.dates import day_of, latest_birth_for
 from casus.models import (
     Actie,
@@ -29,6 +30,7 @@ from casus.models import (
     Vaststelling,
     Veiligheidscheck,
 )
+from casus.sharing.constants import written_out
 from casus.words import Fase, Topic
 
 READERS = ("kind", "ouder", "verzorger")
@@ -73,11 +75,16 @@ class PlanFacts:
 
 def plan_facts(plan_id: UUID, at: datetime | None = None) -> PlanFacts:
     """Everything the guards of this plan need to know, in one query."""
-    row = db.session.execute(_query(plan_id, at or now())).one()
+    at = at or now()
+    values = {"plan": plan_id, "vandaag": day_of(at), "grens_12": latest_birth_for(12, at)}
+    row = db.session.execute(_query(), values).one()
     return PlanFacts(**row._mapping)
 
 
-def _query(plan_id: UUID, at: datetime) -> Select[Any]:
+@cache
+def _query() -> Select[Any]:
+    """Made once: to put it together takes longer than to run it."""
+    plan_id = bindparam("plan", type_=Key())
     check = aliased(Veiligheidscheck)
     latest = _latest(Veiligheidscheck.id, Veiligheidscheck.plan_id == plan_id, Veiligheidscheck)
     held = aliased(Evaluatie)
@@ -90,8 +97,8 @@ def _query(plan_id: UUID, at: datetime) -> Select[Any]:
         "evaluatie_besluit": held.besluit,
         "evaluatie_op": held.gehouden_op,
     }
-    parts = columns | _aanmelding(plan_id) | _analyse(plan_id, at) | _plan(plan_id) | _afschaling(plan_id)
-    return (
+    parts = columns | _aanmelding(plan_id) | _analyse(plan_id) | _plan(plan_id) | _afschaling(plan_id)
+    return written_out(
         select(*(part.label(name) for name, part in parts.items()))
         .select_from(Plan)
         .outerjoin(check, check.id == latest)
@@ -100,7 +107,7 @@ def _query(plan_id: UUID, at: datetime) -> Select[Any]:
     )
 
 
-def _aanmelding(plan_id: UUID) -> dict[str, ColumnElement[Any]]:
+def _aanmelding(plan_id: Any) -> dict[str, ColumnElement[Any]]:
     besluit = Besluit.plan_id == plan_id
     zorg = and_(Bijdrage.topic == Topic.VEILIGHEIDSZORG, Bijdrage.gelezen_op.is_(None), Bijdrage.status == "ingediend")
     return {
@@ -114,7 +121,7 @@ def _aanmelding(plan_id: UUID) -> dict[str, ColumnElement[Any]]:
     }
 
 
-def _analyse(plan_id: UUID, at: datetime) -> dict[str, ColumnElement[Any]]:
+def _analyse(plan_id: Any) -> dict[str, ColumnElement[Any]]:
     told = Bijdrage.topic == Topic.KRACHTEN_ZORGEN
     heard = exists().where(Gehoord.plan_id == plan_id, Gehoord.persoon_id == PlanKind.persoon_id)
     return {
@@ -124,11 +131,11 @@ def _analyse(plan_id: UUID, at: datetime) -> dict[str, ColumnElement[Any]]:
         "kracht": _told(plan_id, told, Bijdrage.soort == "kracht"),
         "zorg": _told(plan_id, told, Bijdrage.soort == "zorg"),
         "niet_gehoord": _count(PlanKind.persoon_id, PlanKind.plan_id == plan_id, PlanKind.loopt.is_(True), ~heard),
-        "niet_gelezen": _unread(plan_id, at),
+        "niet_gelezen": _unread(plan_id),
     }
 
 
-def _unread(plan_id: UUID, at: datetime) -> ColumnElement[int]:
+def _unread(plan_id: Any) -> ColumnElement[int]:
     """Members from 12 years who have not said eens or oneens. What an age gives counts from the latest birth date."""
     said = exists().where(Lezing.plan_id == plan_id, Lezing.persoon_id == Persoon.id)
     own = aliased(Plan)
@@ -139,16 +146,16 @@ def _unread(plan_id: UUID, at: datetime) -> ColumnElement[int]:
         .where(
             own.id == plan_id,
             Gezinslid.rol.in_(READERS),
-            or_(Gezinslid.tot.is_(None), Gezinslid.tot >= day_of(at)),
+            or_(Gezinslid.tot.is_(None), Gezinslid.tot >= bindparam("vandaag", type_=Date())),
             Persoon.overleden_op.is_(None),
-            Persoon.geboren_laatst <= latest_birth_for(12, at),
+            Persoon.geboren_laatst <= bindparam("grens_12", type_=Date()),
             ~said,
         )
         .scalar_subquery()
     )
 
 
-def _plan(plan_id: UUID) -> dict[str, ColumnElement[Any]]:
+def _plan(plan_id: Any) -> dict[str, ColumnElement[Any]]:
     runs = and_(Actie.plan_id == plan_id, Actie.status != "vervallen")
     nobody = and_(Actie.eigenaar_aanstelling_id.is_(None), Actie.eigenaar_persoon_id.is_(None))
     adopted = select(func.max(Vaststelling.gemaakt_op)).where(Vaststelling.plan_id == plan_id)
@@ -163,7 +170,7 @@ def _plan(plan_id: UUID) -> dict[str, ColumnElement[Any]]:
     }
 
 
-def _afschaling(plan_id: UUID) -> dict[str, ColumnElement[Any]]:
+def _afschaling(plan_id: Any) -> dict[str, ColumnElement[Any]]:
     """Agreements of an earlier time do not count again after the help was made heavier."""
     now_agreed = and_(Afschaling.plan_id == plan_id, Afschaling.op >= Plan.fase_sinds)
     last = and_(Contactmoment.plan_id == plan_id, Contactmoment.soort == "waakvlam", Contactmoment.laatste)
@@ -176,7 +183,7 @@ def _afschaling(plan_id: UUID) -> dict[str, ColumnElement[Any]]:
     }
 
 
-def _told(plan_id: UUID, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+def _told(plan_id: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
     handed_in = Bijdrage.status.in_(["ingediend", "vastgesteld"])
     return _there(Bijdrage, Bijdrage.plan_id == plan_id, handed_in, Bijdrage.vervangen.is_(False), *where)
 
@@ -193,7 +200,7 @@ def _latest(column: Any, where: ColumnElement[bool], kind: type[Any]) -> ColumnE
     return select(column).where(where).order_by(kind.op.desc(), kind.id.desc()).limit(1).scalar_subquery()
 
 
-def _last_evaluatie(plan_id: UUID) -> ColumnElement[Any]:
+def _last_evaluatie(plan_id: Any) -> ColumnElement[Any]:
     held = and_(Evaluatie.plan_id == plan_id, Evaluatie.gehouden_op.is_not(None))
     order = Evaluatie.gehouden_op.desc(), Evaluatie.id.desc()
     return select(Evaluatie.id).where(held).order_by(*order).limit(1).scalar_subquery()

@@ -1,5 +1,6 @@
 """`casus serve`: the server for real use. It refuses to start while something is not safe."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -59,11 +60,22 @@ class Log(Logger):
             handler.setFormatter(JsonLines())
 
 
+KEEP = 75
+"""Seconds that an idle connection stays: longer than a proxy keeps its own (nginx: 60), which else loses a request."""
+
+
+def settled(_worker: Any) -> None:
+    """What start-up made stays as long as the worker: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 class Gunicorn(BaseApplication):
     """gunicorn inside this process; every worker makes an app and connections of its own."""
 
     def __init__(self, settings: dict[str, Any]):
-        self.settings = settings | {"accesslog": None, "errorlog": "-", "logger_class": Log, "child_exit": gone}
+        self.settings = settings | {"accesslog": None, "errorlog": "-", "keepalive": KEEP, "logger_class": Log}
+        self.settings |= {"post_worker_init": settled, "child_exit": gone}
         super().__init__()
 
     def load_config(self) -> None:

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from casus.actions import accounts
 from casus.actions.accounts import SignedIn
+from casus.language import forget
 from casus.outlets.answers import API
 from casus.outlets.api.core import asked_hat, bearer
 from casus.outlets.area import SignInFirst
@@ -55,6 +56,7 @@ def install(app: Flask) -> None:
 def _who() -> None:
     g.pop("_login_user", None)  # an app context may outlive a request
     refresh()  # and with it the language
+    forget()
     g.viewer, g.lens, g.hats, g.language = None, None, [], _language(session.get(LANGUAGE))
     if request.endpoint in (None, "static"):
         return

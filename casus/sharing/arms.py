@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     FromClause,
-    Uuid,
     and_,
     bindparam,
     cast,
@@ -22,7 +21,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from casus.database import NIL, Moment, Word
+from casus.database import NIL, Key, Moment, Word
 from casus.models import (
     Cel,
     ConvenantVersie,
@@ -34,6 +33,7 @@ from casus.models import (
     Plan,
     Regie,
 )
+from casus.sharing.plan_set import among_plans
 from casus.words import Ground, May, Needs, Role, Scope, Topic
 
 plannen, regies, deelnames, personen = (m.__table__ for m in (Plan, Regie, Deelname, Persoon))
@@ -42,16 +42,15 @@ cellen, versies = Cel.__table__, ConvenantVersie.__table__
 seats_about = DeelnamePersoon.__table__
 maatregelen = Maatregel.__table__
 
-PLANS = bindparam("plans", expanding=True, type_=Uuid())
 _TOPICS = bindparam("topics", type_=Word())
-HAT = bindparam("hat", type_=Uuid())
-PERSOON = bindparam("persoon", type_=Uuid())
-ORGANISATIE = bindparam("organisatie", type_=Uuid())
+HAT = bindparam("hat", type_=Key())
+PERSOON = bindparam("persoon", type_=Key())
+ORGANISATIE = bindparam("organisatie", type_=Key())
 TODAY = bindparam("vandaag", type_=Date())
 NOW = bindparam("nu", type_=Moment())
 CUT_12, CUT_16, CUT_18 = (bindparam(name, type_=Date()) for name in ("grens_12", "grens_16", "grens_18"))
 
-NO_ONE = literal(NIL, Uuid())
+NO_ONE = literal(NIL, Key())
 _ANY = literal("", Word())
 _MEASURES = ("ots", "vots")
 
@@ -119,7 +118,7 @@ def as_asked(topics: Iterable[str]) -> str:
 
 
 def in_plans(*where: Any, on: Any = None) -> ColumnElement[bool]:
-    return and_((plannen.c.id if on is None else on).in_(PLANS), *where)
+    return and_(among_plans(plannen.c.id if on is None else on), *where)
 
 
 def running(table: Any) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from casus.database import NIL
 from casus.words import Ground, May, Role, Topic
 
+READS = frozenset(may for may in May if may.reads)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -77,8 +78,15 @@ class Grants:
         self.all = tuple(grants)
         self._reader = reader
         self._index: dict[tuple[UUID, UUID, Topic], list[Grant]] = {}
+        self._persons: dict[tuple[UUID, Topic], set[UUID]] = {}
         for grant in self.all:
-            self._index.setdefault((grant.plan, grant.persoon, grant.topic), []).append(grant)
+            key = grant.plan, grant.persoon, grant.topic
+            if key in self._index:
+                self._index[key].append(grant)
+            else:
+                self._index[key] = [grant]
+            if grant.may in READS and _wide(grant):
+                self._persons.setdefault((grant.plan, grant.topic), set()).add(grant.persoon)
 
     def __bool__(self) -> bool:
         raise TypeError("ask for a topic: a bundle of grants is not an answer")
@@ -136,17 +144,16 @@ class Grants:
 
     def reads(self, plan: UUID, topic: Topic, persoon: UUID = NIL) -> bool:
         """Whether the whole topic about this person is open, without a narrower reach."""
-        return any(g.may.reads and _wide(g) for g in self.on(plan, persoon, topic))
+        return persoon in self._persons.get((plan, topic), ())
 
     def persons(self, plan: UUID, topic: Topic) -> frozenset[UUID]:
         """The persons about whom this topic is open as a whole."""
-        return frozenset(
-            g.persoon for g in self.all if g.plan == plan and g.topic == topic and g.may.reads and _wide(g)
-        ) - {NIL}
+        return frozenset(self._persons.get((plan, topic), ())) - {NIL}
 
     def topics(self, plan: UUID) -> frozenset[Topic]:
         return frozenset(g.topic for g in self.all if g.plan == plan and g.may.reads)
 
 
 def _wide(grant: Grant) -> bool:
-    return (grant.item, grant.doel, grant.actie, grant.leefgebied, grant.deel) == (NIL, NIL, NIL, "", "")
+    narrow = grant.leefgebied or grant.deel
+    return not narrow and grant.item == NIL and grant.doel == NIL and grant.actie == NIL

@@ -6,12 +6,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, and_, bindparam, or_, select, union_all
 
-from casus.database import NIL, db
+from casus.database import NIL, Key, db
 from casus.errors import NotVisible
 from casus.language import _
 from casus.models import (
@@ -56,6 +57,7 @@ _ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
     Verblijf: (VerblijfAbout, "verblijf_id", Verblijf),
     Deelname: (DeelnamePersoon, "deelname_id", Deelname),
 }
+_made: dict[tuple[type[Any], ...], CompoundSelect[Any]] = {}
 
 
 @dataclass
@@ -113,14 +115,21 @@ def open_plan(
     grants = grants_of(viewer, purpose, [plan_id], {*topics, Topic.PROCES}, at)
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
-    plan, gemeente, team, regie = db.session.execute(
+    plan, gemeente, team, regie = db.session.execute(_frame(), {"plan": plan_id}).one()
+    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie)
+
+
+@cache
+def _frame() -> Select[*tuple[Any, ...]]:
+    """The plan, and who was responsible when it was opened."""
+    frame: Select[*tuple[Any, ...]] = (
         select(Plan, Gemeente.naam, Team.naam, Regie)
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)
         .join(Team, Team.id == Plan.team_id)
         .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))
-        .where(Plan.id == plan_id)
-    ).one()
-    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie)
+        .where(Plan.id == bindparam("plan", type_=Key()))
+    )
+    return frame
 
 
 def running_regie(plan_id: UUID) -> Regie | None:
@@ -134,14 +143,23 @@ def running_regie(plan_id: UUID) -> Regie | None:
 def about_of(plan_id: UUID, gezin_id: UUID, *kinds: type[Any]) -> dict[UUID, tuple[UUID, ...]]:
     """The persons of every row of these kinds in one plan, in one query."""
     found: dict[UUID, list[UUID]] = {}
-    for row_id, persoon_id in db.session.execute(union_all(*(_about(kind, plan_id, gezin_id) for kind in kinds))):
+    asked = {"plan": plan_id, "gezin": gezin_id}
+    for row_id, persoon_id in db.session.execute(_abouts(kinds), asked):
         found.setdefault(row_id, []).append(persoon_id)
     return {row_id: tuple(sorted(persons)) for row_id, persons in found.items()}
 
 
-def _about(kind: type[Any], plan_id: UUID, gezin_id: UUID) -> Select[Any]:
+def _abouts(kinds: tuple[type[Any], ...]) -> CompoundSelect[Any]:
+    """Made once for each page's kinds."""
+    if kinds not in _made:
+        _made[kinds] = union_all(*(_about(kind) for kind in kinds))
+    return _made[kinds]
+
+
+def _about(kind: type[Any]) -> Select[Any]:
     about, name, owner = _ABOUT[kind]
-    mine = owner.gezin_id == gezin_id if kind is Verblijf else owner.plan_id == plan_id
+    plan, gezin = bindparam("plan", type_=Key()), bindparam("gezin", type_=Key())
+    mine = owner.gezin_id == gezin if kind is Verblijf else owner.plan_id == plan
     return (
         select(getattr(about, name).label("row_id"), about.persoon_id.label("persoon_id"))
         .join(owner, owner.id == getattr(about, name))

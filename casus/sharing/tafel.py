@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, and_, bindparam, literal, or_, select, union_all
 
 from casus import dates
-from casus.database import NIL, Word, db
+from casus.database import NIL, Key, Word, db
 from casus.models import (
     Actie,
     Deelname,
@@ -19,6 +19,7 @@ from casus.models import (
     Huishoudlid,
     TafelOpenstelling,
 )
+from casus.sharing.constants import written_out
 from casus.sharing.rows import OpenPlan
 from casus.words import Ground, Role, Topic
 
@@ -45,14 +46,20 @@ def seats_and_homes(opened: OpenPlan) -> tuple[list[Seat], list[frozenset[UUID]]
     plan_id = opened.plan.id
     rows = db.session.scalars(select(Deelname).where(Deelname.plan_id == plan_id).order_by(Deelname.id)).all()
     found: dict[str, dict[UUID, set[UUID]]] = {_ABOUT: {}, _DOEL: {}, _HOME: {}}
-    for of, one, other in db.session.execute(union_all(*_of_seats(plan_id), _of_homes(opened))):
+    asked = {"plan": plan_id, "gezin": opened.plan.gezin_id, "vandaag": dates.day_of(opened.at)}
+    for of, one, other in db.session.execute(_ties(), asked):
         found[of].setdefault(one, set()).add(other)
     about, doelen = (found[of] for of in (_ABOUT, _DOEL))
     table = [Seat(row, frozenset(about.get(row.id, ())), frozenset(doelen.get(row.id, ()))) for row in rows]
     return table, [frozenset(home) for home in found[_HOME].values()]
 
 
-def _of_seats(plan_id: UUID) -> tuple[Select[Any], ...]:
+@cache
+def _ties() -> CompoundSelect[Any]:
+    return written_out(union_all(*_of_seats(bindparam("plan", type_=Key())), _of_homes()))
+
+
+def _of_seats(plan_id: Any) -> tuple[Select[Any], ...]:
     """Whom a seat is about, which doelen it serves, and the doelen of the acties of who sits there."""
     does = (Actie.plan_id == Deelname.plan_id) & (
         (Actie.eigenaar_aanstelling_id == Deelname.aanstelling_id) | (Actie.eigenaar_persoon_id == Deelname.persoon_id)
@@ -68,16 +75,20 @@ def _of_seats(plan_id: UUID) -> tuple[Select[Any], ...]:
     )
 
 
-def _of_homes(opened: OpenPlan) -> Select[Any]:
-    today = dates.day_of(opened.at)
+def _of_homes() -> Select[Any]:
+    today = bindparam("vandaag", type_=Date())
     return (
         select(literal(_HOME, Word()).label("of"), Huishoudlid.huishouden_id, Huishoudlid.persoon_id)
         .join(Huishouden, Huishouden.id == Huishoudlid.huishouden_id)
-        .where(Huishouden.gezin_id == opened.plan.gezin_id, _holds(Huishouden, today), _holds(Huishoudlid, today))
+        .where(
+            Huishouden.gezin_id == bindparam("gezin", type_=Key()),
+            _holds(Huishouden, today),
+            _holds(Huishoudlid, today),
+        )
     )
 
 
-def _holds(kind: type[Huishouden] | type[Huishoudlid], today: date) -> ColumnElement[bool]:
+def _holds(kind: type[Huishouden] | type[Huishoudlid], today: Any) -> ColumnElement[bool]:
     return and_(or_(kind.van.is_(None), kind.van <= today), or_(kind.tot.is_(None), kind.tot >= today))
 
 

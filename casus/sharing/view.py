@@ -1,7 +1,10 @@
 """Rows become what someone is shown. A withheld field is absent, not blank; there is no way back to the row."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
+
+from sqlalchemy import Table
 
 from casus.errors import Withheld
 from casus.words import Label, Topic
@@ -45,16 +48,22 @@ def reveal(
 
     `only` narrows to some fields; `more` are fields made by whoever calls, from what the viewer may see.
     """
-    fields: dict[str, Any] = {}
-    for column in row.__table__.columns:
-        if _open(column.info["topic"], topics, own) and (not only or column.name in (*only, "id", "versie")):
-            fields[column.name] = getattr(row, column.key)
+    names = _open_to(row.__table__, frozenset(topics), own is not None)
+    if only:
+        names = tuple(name for name in names if name in (*only, "id", "versie"))
+    fields = {name: getattr(row, name) for name in names}
     return View(row.__tablename__, fields | more)
 
 
-def _open(label: Topic | Label, topics: Collection[Topic], own: Topic | None) -> bool:
+@cache
+def _open_to(table: Table, topics: frozenset[Topic], own: bool) -> tuple[str, ...]:
+    """The columns of a table that these topics open; with `own` those that carry the row's own topic too."""
+    return tuple(column.key for column in table.columns if _open(column.info["topic"], topics, own))
+
+
+def _open(label: Topic | Label, topics: Collection[Topic], own: bool) -> bool:
     if label is Label.NEVER:
         return False
     if label is Label.KEY:
         return True
-    return own is not None if label is Label.OF_ROW else label in topics
+    return own if label is Label.OF_ROW else label in topics

@@ -18,7 +18,13 @@ from vendor import FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock", "requirements-uv.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-benchmarks.lock",
+    "requirements-node.lock",
+    "requirements-uv.lock",
+)
 MATERIAL = ("config.py", "migrations", "templates", "workflows")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 # Written in pieces, so that this file does not name them.
@@ -46,6 +52,7 @@ def asked(lock: str) -> list[Requirement]:
     return {
         "requirements.lock": [*runtime, *group("build")],
         "requirements-dev.lock": [*runtime, *group("dev")],
+        "requirements-benchmarks.lock": [*runtime, *group("benchmarks")],
         "requirements-node.lock": group("node"),
         "requirements-uv.lock": group("uv"),
     }[lock]
@@ -78,6 +85,10 @@ def test_a_lock_holds_what_the_project_asks_for(lock):
 def test_demo_and_tests_run_with_the_same_versions():
     run, develop = pinned("requirements.lock"), pinned("requirements-dev.lock")
     assert run.items() <= develop.items()
+
+
+def test_the_benchmarks_measure_the_versions_that_are_tested():
+    assert pinned("requirements-dev.lock").items() <= pinned("requirements-benchmarks.lock").items()
 
 
 @pytest.mark.parametrize("lock", LOCKS)

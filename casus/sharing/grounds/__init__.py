@@ -15,10 +15,12 @@ from sqlalchemy import CompoundSelect, union_all
 from casus import dates
 from casus.database import db
 from casus.sharing.arms import as_asked
+from casus.sharing.constants import written_out
 from casus.sharing.grants import Grant, Grants
 from casus.sharing.grounds import own, seats, team, written
 from casus.sharing.grounds.family import reader_lives
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL
+from casus.sharing.plan_set import asked_plans
 from casus.sharing.viewer import Viewer
 from casus.words import Purpose, Role, Topic
 
@@ -29,8 +31,8 @@ PROCESS_ONLY = frozenset({Purpose.BERICHT, Purpose.CONTROLE})
 @cache
 def _union(family: bool) -> CompoundSelect[Any]:
     if family:
-        return union_all(*(make().where(reader_lives()) for make in FAMILY))
-    return union_all(*(make() for make in PROFESSIONAL))
+        return written_out(union_all(*(make().where(reader_lives()) for make in FAMILY)))
+    return written_out(union_all(*(make() for make in PROFESSIONAL)))
 
 
 def grants_of(
@@ -43,9 +45,9 @@ def grants_of(
     wanted = set(topics) & {Topic.PROCES} if purpose in PROCESS_ONLY else set(topics)
     if not plans or not wanted or purpose is Purpose.BEHEER or not (viewer.aanstelling_id or viewer.persoon_id):
         return Grants(())
-    values = _values(viewer, at) | {"plans": sorted(plans), "topics": as_asked(wanted)}
+    values = _values(viewer, at) | asked_plans(plans) | {"topics": as_asked(wanted)}
     rows = db.session.execute(_union(viewer.family), values)
-    return Grants((Grant(*row) for row in rows), reader=viewer.persoon_id)
+    return Grants(map(Grant._make, rows), reader=viewer.persoon_id)
 
 
 def _values(viewer: Viewer, at: datetime) -> dict[str, Any]:

@@ -59,7 +59,8 @@ def author_as_gedragswetenschapper() -> Select[Any]:
     mine = and_(
         bijdragen.c.plan_id == deelnames.c.plan_id,
         bijdragen.c.auteur_aanstelling_id == HAT,
-        bijdragen.c.deelname_id.is_(None),
+        # As "is None" it would look reachable by its own index, which then reads every row of every team.
+        func.coalesce(bijdragen.c.deelname_id, NO_ONE) == NO_ONE,
     )
     seat = seated(_MINE, "advies")
     return _bijdragen(Ground.AUTHOR, deelnames.join(bijdragen, mine), seat, plan_id=deelnames.c.plan_id)

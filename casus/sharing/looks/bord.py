@@ -1,22 +1,39 @@
 """The team board: process facts of the plans of one team, for its teamleider. Three queries, however large the team."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Row, Select, and_, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from casus import dates
-from casus.database import NIL, Moment, db, transaction
+from casus.database import NIL, Key, Moment, Word, db, transaction
 from casus.errors import Invalid, Refused
 from casus.language import _
 from casus.models import Aanstelling, Account, Deelname, Termijn
 from casus.sharing import cursor as cursors
+from casus.sharing.constants import written_out
 from casus.sharing.grounds import grants_of
 from casus.sharing.lens import Lens
-from casus.sharing.looks.mine import RUNNING, plannen, regies, word
+from casus.sharing.looks.mine import NOW, RUNNING, TEAM, TODAY, plannen, regies, word
 from casus.sharing.view import View
 from casus.words import ENDED, Deed, Fase, Role, Topic
 
@@ -44,8 +61,11 @@ def bord(lens: Lens, fase: str | None = None, cursor: str | None = None) -> View
         team = lens.viewer.team_id
         if lens.viewer.rol is not Role.TEAMLEIDER or team is None:
             raise Refused(_("Dit bord is voor de teamleider."))
-        cards = db.session.execute(_cards(team, lens, fase, after)).all()
-        listed = db.session.execute(_lists(team, lens)).all() if fase is None else []
+        asked = (
+            _moments(lens) | {"team": team, "fase": fase} | dict(zip(("na_dag", "na_plan"), after or (), strict=False))
+        )
+        cards = db.session.execute(_cards(fase is not None, after is not None), asked).all()
+        listed = db.session.execute(_lists(), asked).all() if fase is None else []
         seen = _seen(lens, {row.id for row in cards} | {row.plan_id for row in listed})
         lens.note(Deed.LIJST_BEKEKEN, plans=seen)
         most = PAGE if fase else CARDS
@@ -70,15 +90,17 @@ def _seen(lens: Lens, ids: set[UUID]) -> set[UUID]:
 # --- columns -----------------------------------------------------------------------------------------------------
 
 
-def _cards(team: UUID, lens: Lens, fase: str | None, after: tuple[date, UUID] | None) -> Select[Any]:
-    """The first cards of every column with the number in it; or one column from where a page ended."""
+@cache
+def _cards(one: bool, onward: bool) -> Select[Any]:
+    """The first cards of every column with the number in it; or `one` column, `onward` from where a page ended."""
+    fase = plannen.c.fase == bindparam("fase", type_=Word()) if one else plannen.c.fase.not_in(ENDED)
     order = (plannen.c.volgende_op, plannen.c.id)
     holder = (
         plannen.outerjoin(regies, and_(regies.c.plan_id == plannen.c.id, regies.c.status.in_(RUNNING)))
         .outerjoin(Aanstelling, Aanstelling.id == regies.c.aanstelling_id)
         .outerjoin(Account, Account.id == Aanstelling.account_id)
     )
-    flags = [test.label(name) for name, test in _warnings(lens).items()]
+    flags = [test.label(name) for name, test in _warnings().items()]
     inner = (
         select(
             plannen.c.id,
@@ -94,16 +116,16 @@ def _cards(team: UUID, lens: Lens, fase: str | None, after: tuple[date, UUID] | 
             func.count().over(partition_by=plannen.c.fase).label("aantal"),
         )
         .select_from(holder)
-        .where(plannen.c.team_id == team, plannen.c.fase == fase if fase else plannen.c.fase.not_in(ENDED))
+        .where(plannen.c.team_id == TEAM, fase)
         .subquery()
     )
     query = select(inner).order_by(inner.c.volgende_op, inner.c.id)
-    if fase is None:
-        return query.where(inner.c.nr <= CARDS + 1)
-    if after is not None:
-        day, plan_id = after
+    if not one:
+        return written_out(query.where(inner.c.nr <= CARDS + 1))
+    if onward:
+        day, plan_id = bindparam("na_dag", type_=Date()), bindparam("na_plan", type_=Key())
         query = query.where(or_(inner.c.volgende_op > day, and_(inner.c.volgende_op == day, inner.c.id > plan_id)))
-    return query.limit(PAGE + 1)
+    return written_out(query.limit(PAGE + 1))
 
 
 def _column(lens: Lens, fase: Fase, rows: Sequence[Row[Any]], most: int) -> View:
@@ -140,14 +162,20 @@ def _card(lens: Lens, row: Row[Any]) -> View:
 # --- warnings and lists ------------------------------------------------------------------------------------------
 
 
-def _warnings(lens: Lens) -> dict[str, ColumnElement[bool]]:
-    """The test of each warning on a plan. In nazorg the waakvlam dates say when to call, so silence is no warning."""
+def _moments(lens: Lens) -> dict[str, Any]:
+    """What the warnings and lists need when they are executed."""
     today = dates.day_of(lens.at)
     quiet = today - timedelta(days=current_app.config["GEEN_CONTACT_DAGEN"])
+    return {"vandaag": today, "nu": lens.at, "stil": quiet, "stil_sinds": dates.start_of(quiet)}
+
+
+def _warnings() -> dict[str, ColumnElement[bool]]:
+    """The test of each warning on a plan. In nazorg the waakvlam dates say when to call, so silence is no warning."""
+    today, quiet = TODAY, bindparam("stil", type_=Date())
     held = regies.alias("aanvaarde")
     accepted = select(held.c.id).where(held.c.plan_id == plannen.c.id, held.c.status == "aanvaard")
     silent = or_(
-        plannen.c.laatste_contact_op < dates.start_of(quiet),
+        plannen.c.laatste_contact_op < bindparam("stil_sinds", type_=Moment()),
         and_(plannen.c.laatste_contact_op.is_(None), plannen.c.aangemeld_op < quiet),
     )
     return {
@@ -158,15 +186,16 @@ def _warnings(lens: Lens) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _lists(team: UUID, lens: Lens) -> Any:
+@cache
+def _lists() -> Any:
     """All lists in one UNION ALL: the first rows of each, with how many there are."""
-    of_team = and_(plannen.c.team_id == team, plannen.c.fase.not_in(ENDED))
-    arms = [_unread(team, lens)]
-    arms += [_arm(name, plannen, and_(of_team, test)) for name, test in _warnings(lens).items()]
+    of_team = and_(plannen.c.team_id == TEAM, plannen.c.fase.not_in(ENDED))
+    arms = [_unread()]
+    arms += [_arm(name, plannen, and_(of_team, test)) for name, test in _warnings().items()]
     waits = and_(deelnames.c.plan_id == plannen.c.id, deelnames.c.status.in_(["voorgesteld", "uitgenodigd"]))
     source = plannen.join(deelnames, and_(waits, deelnames.c.aanstelling_id.is_not(None)))
     arms.append(_arm("wacht", source, of_team, since=func.min(deelnames.c.uitgenodigd_op), seats=func.count()))
-    return union_all(*arms)
+    return written_out(union_all(*arms))
 
 
 def _arm(name: str, source: Any, where: Any, *, since: Any = None, seats: Any = None) -> Select[Any]:
@@ -184,15 +213,15 @@ def _arm(name: str, source: Any, where: Any, *, since: Any = None, seats: Any = 
     return select(query.where(where).order_by(plannen.c.volgende_op, plannen.c.id).limit(CARDS).subquery())
 
 
-def _unread(team: UUID, lens: Lens) -> Select[Any]:
+def _unread() -> Select[Any]:
     """A safety worry that nobody opened within its hours: that there is one, and since when it is late."""
     late = and_(
         termijnen.c.plan_id == plannen.c.id,
         termijnen.c.soort == Topic.VEILIGHEIDSZORG,
         termijnen.c.gedaan_op.is_(None),
-        termijnen.c.per < lens.at,
+        termijnen.c.per < NOW,
     )
-    where = plannen.c.team_id == team
+    where = plannen.c.team_id == TEAM
     return _arm(LISTS[0], plannen.join(termijnen, late), where, since=func.min(termijnen.c.per), seats=func.count())
 
 

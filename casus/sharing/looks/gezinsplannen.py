@@ -53,9 +53,12 @@ def children_of(gezinnen: Mapping[UUID, UUID], grants: Grants) -> dict[UUID, lis
         .where(Gezinslid.gezin_id.in_(set(gezinnen.values())), Gezinslid.rol == "kind")
         .order_by(Persoon.geboren_vroegst, Persoon.id)
     )
+    plans: dict[UUID, list[UUID]] = {}
+    for plan_id, of in gezinnen.items():
+        plans.setdefault(of, []).append(plan_id)
     found: dict[UUID, list[str]] = {}
     for gezin_id, persoon in db.session.execute(query):
-        for plan_id, of in gezinnen.items():
-            if of == gezin_id and grants.reads(plan_id, Topic.IDENTITEIT, persoon.id):
+        for plan_id in plans[gezin_id]:
+            if grants.reads(plan_id, Topic.IDENTITEIT, persoon.id):
                 found.setdefault(plan_id, []).append(first_name(persoon))
     return found

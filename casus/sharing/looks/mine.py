@@ -1,11 +1,12 @@
 """Which plans are somebody's, and in what part: one short SELECT for each way to have something to do with a plan."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Date, Select, String, and_, bindparam, case, literal, or_, select, union_all
 
 from casus import dates
-from casus.database import Moment
+from casus.database import Key, Moment
 from casus.models import Deelname, Gezag, Gezinslid, Plan, Regie
 from casus.sharing.lens import Lens
 from casus.words import ENDED, Role
@@ -17,20 +18,33 @@ RUNNING = ("aanvaard", "waarnemend")
 plannen, regies, deelnames = Plan.__table__, Regie.__table__, Deelname.__table__
 leden, gezagen = Gezinslid.__table__, Gezag.__table__
 TODAY, NOW = bindparam("vandaag", type_=Date()), bindparam("nu", type_=Moment())
+HAT, PERSOON, TEAM = (bindparam(name, type_=Key()) for name in ("hat", "persoon", "team"))
 
 
 def parts(lens: Lens) -> CompoundSelect[Any]:
     """(plan, rank in `PARTS`) for every plan of this viewer; twice where there are two parts. Execute with `moment`."""
-    viewer = lens.viewer
-    arms = _family(viewer.persoon_id) if viewer.family else _professional(viewer.aanstelling_id)
-    if viewer.rol is Role.TEAMLEIDER and viewer.team_id is not None:
-        arms.append(select(*_part(plannen.c.id, _rank("team"))).where(plannen.c.team_id == viewer.team_id))
+    return parts_of(lens.viewer.family, leads_team(lens))
+
+
+@cache
+def parts_of(family: bool, team: bool) -> CompoundSelect[Any]:
+    """The same for a kind of viewer: one of the family or in a hat, and with the plans of a team or without."""
+    arms = _family(PERSOON) if family else _professional(HAT)
+    if team:
+        arms.append(select(*_part(plannen.c.id, _rank("team"))).where(plannen.c.team_id == TEAM))
     return union_all(*arms)
+
+
+def leads_team(lens: Lens) -> bool:
+    """Whether the plans of a whole team are this viewer's."""
+    return lens.viewer.rol is Role.TEAMLEIDER and lens.viewer.team_id is not None
 
 
 def moment(lens: Lens) -> dict[str, Any]:
     """What `parts` needs when it is executed."""
-    return {"vandaag": dates.day_of(lens.at), "nu": lens.at}
+    viewer = lens.viewer
+    who = {"hat": viewer.aanstelling_id, "persoon": viewer.persoon_id, "team": viewer.team_id}
+    return who | {"vandaag": dates.day_of(lens.at), "nu": lens.at}
 
 
 def _part(plan_id: Any, rank: Any) -> tuple[Any, Any]:

@@ -12,7 +12,7 @@ from casus import dates
 from casus.database import NIL, db
 from casus.sharing.grants import Facts, Grants
 from casus.sharing.lens import Lens
-from casus.sharing.looks.waiting import waiting
+from casus.sharing.looks.waiting import waiting, week
 from casus.sharing.rows import facts_of_actie
 from casus.sharing.view import View
 from casus.words import Topic
@@ -49,7 +49,7 @@ class Todo:
 def around_today(lens: Lens) -> list[Todo]:
     """Everything that waits for this viewer, the own acties among it, in one query."""
     found: dict[tuple[str, UUID, UUID | None, str], list[Row[Any]]] = {}
-    for row in db.session.execute(waiting(lens)):
+    for row in db.session.execute(waiting(lens), week(lens)):
         found.setdefault((row.soort, row.plan_id, row.id, row.wat), []).append(row)
     return [_todo(rows) for rows in found.values()]
 

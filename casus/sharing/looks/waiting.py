@@ -1,12 +1,13 @@
 """What waits in the plans of one viewer, as process facts: one short SELECT for each kind, joined by UNION ALL."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Date, Select, Uuid, and_, cast, exists, func, null, or_, select, union_all
+from sqlalchemy import CompoundSelect, Date, Select, and_, bindparam, cast, exists, func, null, or_, select, union_all
 
 from casus import dates
-from casus.database import Moment
+from casus.database import Key, Moment
 from casus.models import (
     Aanstelling,
     Account,
@@ -19,8 +20,9 @@ from casus.models import (
     Plan,
     Termijn,
 )
+from casus.sharing.constants import written_out
 from casus.sharing.lens import Lens
-from casus.sharing.looks.mine import RUNNING, deelnames, plannen, regies, word
+from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, TEAM, deelnames, moment, plannen, regies, word
 from casus.words import ENDED, May, Role, Topic
 
 ZORG = Topic.VEILIGHEIDSZORG
@@ -28,18 +30,32 @@ MOST = 60
 CLOSED_DAYS = 7
 """How long the worklist says that something came which the regisseur cannot read; the plan page always says it."""
 
+WEEK = bindparam("week", type_=Date())
 bijdragen, termijnen, acties = Bijdrage.__table__, Termijn.__table__, Actie.__table__
 hats, organisaties, accounts = Aanstelling.__table__, Organisatie.__table__, Account.__table__
 
 
 def waiting(lens: Lens) -> Select[Any]:
-    """Everything that waits for this viewer, with the gezin and the label of its plan.
+    """Everything that waits for this viewer, with the gezin and the label of its plan. Execute with `week`.
 
     An own actie stands there once for each person it is about, with what the rule needs to judge it.
     """
-    arms: CompoundSelect[Any] = union_all(*(_family(lens) if lens.viewer.family else _professional(lens)))
+    return _waiting(lens.viewer.family, lens.viewer.rol is Role.TEAMLEIDER)
+
+
+def week(lens: Lens) -> dict[str, Any]:
+    """What `waiting` needs when it is executed."""
+    last = week_end(lens)
+    until, fresh = dates.start_of(last + timedelta(days=1)), lens.at - timedelta(days=CLOSED_DAYS)
+    return moment(lens) | {"week": last, "tot_en_met": until, "vers": fresh}
+
+
+@cache
+def _waiting(family: bool, team: bool) -> Select[Any]:
+    """Made once: to put it together takes longer than to run it."""
+    arms: CompoundSelect[Any] = union_all(*(_family() if family else _professional(team)))
     each = arms.subquery("wacht")
-    return select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id)
+    return written_out(select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id))
 
 
 def week_end(lens: Lens) -> date:
@@ -48,12 +64,12 @@ def week_end(lens: Lens) -> date:
 
 
 EMPTY: dict[str, Any] = {
-    "id": cast(null(), Uuid()),
+    "id": cast(null(), Key()),
     "op": cast(null(), Moment()),
     "dag": cast(null(), Date()),
     "wat": word(""),
-    "over": cast(null(), Uuid()),
-    "doel_id": cast(null(), Uuid()),
+    "over": cast(null(), Key()),
+    "doel_id": cast(null(), Key()),
     "deel": word(""),
     "besproken_met_jeugdige_op": cast(null(), Date()),
 }
@@ -65,28 +81,26 @@ def _arm(soort: str, plan_id: Any, **of: Any) -> list[Any]:
     return [column.label(name) for name, column in columns.items()]
 
 
-def _professional(lens: Lens) -> list[Select[Any]]:
-    hat = lens.viewer.aanstelling_id
-    led = select(regies.c.plan_id).where(regies.c.aanstelling_id == hat, regies.c.status.in_(RUNNING))
-    beside = select(regies.c.plan_id).where(regies.c.vervanger_id == hat, regies.c.status.in_(RUNNING))
+def _professional(team: bool) -> list[Select[Any]]:
+    led = select(regies.c.plan_id).where(regies.c.aanstelling_id == HAT, regies.c.status.in_(RUNNING))
+    beside = select(regies.c.plan_id).where(regies.c.vervanger_id == HAT, regies.c.status.in_(RUNNING))
     return [
         _zorg(led, beside),
-        _verteld(lens, led),
-        _volgende(lens, led),
-        _termijnen(lens, led),
-        _uitnodigingen(deelnames.c.aanstelling_id == hat),
-        _aangeboden(hat),
-        _teruggegeven(bijdragen.c.auteur_aanstelling_id == hat),
-        _acties(lens, acties.c.eigenaar_aanstelling_id == hat),
+        _verteld(led),
+        _volgende(led),
+        _termijnen(led, team),
+        _uitnodigingen(deelnames.c.aanstelling_id == HAT),
+        _aangeboden(HAT),
+        _teruggegeven(bijdragen.c.auteur_aanstelling_id == HAT),
+        _acties(acties.c.eigenaar_aanstelling_id == HAT),
     ]
 
 
-def _family(lens: Lens) -> list[Select[Any]]:
-    persoon = lens.viewer.persoon_id
+def _family() -> list[Select[Any]]:
     return [
-        _uitnodigingen(deelnames.c.persoon_id == persoon),
-        _teruggegeven(bijdragen.c.auteur_persoon_id == persoon),
-        _acties(lens, acties.c.eigenaar_persoon_id == persoon),
+        _uitnodigingen(deelnames.c.persoon_id == PERSOON),
+        _teruggegeven(bijdragen.c.auteur_persoon_id == PERSOON),
+        _acties(acties.c.eigenaar_persoon_id == PERSOON),
     ]
 
 
@@ -118,7 +132,7 @@ def _zorg(led: Any, beside: Any) -> Select[Any]:
     return _unread("veiligheidszorg", bijdragen.c.topic == ZORG, handed_in, there)
 
 
-def _verteld(lens: Lens, led: Any) -> Select[Any]:
+def _verteld(led: Any) -> Select[Any]:
     """What came and was not opened yet; what the regisseur's column does not show only for its first days."""
     column = exists(
         select(Cel.id)
@@ -132,7 +146,7 @@ def _verteld(lens: Lens, led: Any) -> Select[Any]:
             Cel.may.in_([May.READ, May.READ_ADD]),
         )
     )
-    fresh = bijdragen.c.ingediend_op > lens.at - timedelta(days=CLOSED_DAYS)
+    fresh = bijdragen.c.ingediend_op > bindparam("vers", type_=Moment())
     return _unread(
         "verteld",
         bijdragen.c.topic != ZORG,
@@ -142,8 +156,8 @@ def _verteld(lens: Lens, led: Any) -> Select[Any]:
     )
 
 
-def _volgende(lens: Lens, led: Any) -> Select[Any]:
-    due = and_(plannen.c.id.in_(led), plannen.c.fase.not_in(ENDED), plannen.c.volgende_op <= week_end(lens))
+def _volgende(led: Any) -> Select[Any]:
+    due = and_(plannen.c.id.in_(led), plannen.c.fase.not_in(ENDED), plannen.c.volgende_op <= WEEK)
     return _limited(
         select(*_arm("volgende", plannen.c.id, dag=plannen.c.volgende_op, wat=plannen.c.volgende_wat))
         .where(due)
@@ -151,22 +165,21 @@ def _volgende(lens: Lens, led: Any) -> Select[Any]:
     )
 
 
-def _termijnen(lens: Lens, led: Any) -> Select[Any]:
+def _termijnen(led: Any, team: bool) -> Select[Any]:
     """Without a hat a termijn is for whoever is responsible. An unread safety worry stands on top already."""
-    viewer, until = lens.viewer, dates.start_of(week_end(lens) + timedelta(days=1))
     mine = or_(
-        termijnen.c.aanstelling_id == viewer.aanstelling_id,
+        termijnen.c.aanstelling_id == HAT,
         and_(termijnen.c.aanstelling_id.is_(None), termijnen.c.team_id.is_(None), termijnen.c.plan_id.in_(led)),
     )
-    if viewer.rol is Role.TEAMLEIDER:
-        mine = or_(mine, termijnen.c.team_id == viewer.team_id)
+    if team:
+        mine = or_(mine, termijnen.c.team_id == TEAM)
     return _limited(
         select(*_arm("termijn", termijnen.c.plan_id, id=termijnen.c.id, op=termijnen.c.per, wat=termijnen.c.soort))
         .where(
             mine,
             termijnen.c.plan_id.is_not(None),
             termijnen.c.gedaan_op.is_(None),
-            termijnen.c.per <= until,
+            termijnen.c.per <= bindparam("tot_en_met", type_=Moment()),
             termijnen.c.soort != ZORG,
         )
         .order_by(termijnen.c.per)
@@ -203,12 +216,12 @@ def _teruggegeven(who: Any) -> Select[Any]:
     )
 
 
-def _acties(lens: Lens, mine: Any) -> Select[Any]:
+def _acties(mine: Any) -> Select[Any]:
     """The own acties of this week and before, in plans that did not end."""
     due = (
         select(acties)
         .join(plannen, plannen.c.id == acties.c.plan_id)
-        .where(mine, acties.c.status.in_(["afgesproken", "bezig"]), acties.c.wanneer <= week_end(lens))
+        .where(mine, acties.c.status.in_(["afgesproken", "bezig"]), acties.c.wanneer <= WEEK)
         .where(plannen.c.fase.not_in(ENDED))
         .order_by(acties.c.wanneer, acties.c.id)
         .limit(MOST)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from casus import dates
 from casus.database import NIL, db, transaction
 from casus.models import Aanstelling, Account, Plan, Regie
 from casus.sharing import cursor as cursors
+from casus.sharing.constants import written_out
 from casus.sharing.grants import Grants
 from casus.sharing.grounds import grants_of
 from casus.sharing.lens import Lens
 from casus.sharing.looks.bord import bord
 from casus.sharing.looks.gezinsplannen import children_of
-from casus.sharing.looks.mine import PARTS, RUNNING, moment, parts
+from casus.sharing.looks.mine import PARTS, RUNNING, leads_team, moment, parts_of
 from casus.sharing.looks.naam import named
 from casus.sharing.looks.vandaag import Todo, around_today, show_todo, sorted_todo
 from casus.sharing.view import View, reveal
@@ -27,7 +29,7 @@ __all__ = ["ITEMS", "PAGE", "bord", "werk"]
 
 PAGE = 25
 ITEMS = 25
-TOPICS = frozenset({Topic.PROCES, Topic.ACTIE, Topic.DOEL, Topic.IDENTITEIT})
+TOPICS = frozenset({Topic.PROCES, Topic.ACTIE, Topic.IDENTITEIT})
 """Process facts, the own acties, and the first names of the children, with the grants to read them."""
 
 
@@ -79,17 +81,7 @@ def _page(lens: Lens, after: tuple[date, UUID] | None, fase: str | None, only: C
 
     Name and phone of a regisseur are for everyone at the table.
     """
-    each = parts(lens).subquery("mijn")
-    mine = select(each.c.plan_id, func.min(each.c.deel).label("deel")).group_by(each.c.plan_id).subquery("deel")
-    query: Select[Any] = (
-        select(Plan, mine.c.deel, Regie.status, Regie.neemt_waar_op, Account.naam, Aanstelling.telefoon, Aanstelling.id)
-        .join(mine, mine.c.plan_id == Plan.id)
-        .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))
-        .outerjoin(Aanstelling, Aanstelling.id == Regie.aanstelling_id)
-        .outerjoin(Account, Account.id == Aanstelling.account_id)
-        .order_by(Plan.volgende_op, Plan.id)
-        .limit(PAGE + 1)
-    )
+    query = _own(lens.viewer.family, leads_team(lens))
     if after is not None:
         query = query.where(_beyond(*after))
     if fase:
@@ -101,6 +93,22 @@ def _page(lens: Lens, after: tuple[date, UUID] | None, fase: str | None, only: C
     return [
         Found(plan, PARTS[deel], _regisseur(*regie)) for plan, deel, *regie in db.session.execute(query, moment(lens))
     ]
+
+
+@cache
+def _own(family: bool, team: bool) -> Select[Any]:
+    """The first plans of a viewer of this kind; made once, for to put it together takes longer than to run it."""
+    each = parts_of(family, team).subquery("mijn")
+    mine = select(each.c.plan_id, func.min(each.c.deel).label("deel")).group_by(each.c.plan_id).subquery("deel")
+    return written_out(
+        select(Plan, mine.c.deel, Regie.status, Regie.neemt_waar_op, Account.naam, Aanstelling.telefoon, Aanstelling.id)
+        .join(mine, mine.c.plan_id == Plan.id)
+        .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))
+        .outerjoin(Aanstelling, Aanstelling.id == Regie.aanstelling_id)
+        .outerjoin(Account, Account.id == Aanstelling.account_id)
+        .order_by(Plan.volgende_op, Plan.id)
+        .limit(PAGE + 1)
+    )
 
 
 def _beyond(day: date, plan_id: UUID) -> ColumnElement[bool]:
@@ -129,9 +137,10 @@ def _todo(
 ) -> tuple[list[View], list[View]]:
     """Today, with what is late or waits for an answer, and the days until a week from now."""
     today = dates.day_of(lens.at)
-    shown = [
-        show_todo(each, today, kinderen.get(each.plan_id, [])) for each in sorted_todo(todo) if each.may_show(grants)
-    ]
-    vandaag = [view for view in shown if view.dag is None or view.dag <= today]
-    week = [view for view in shown if view.dag is not None and view.dag > today]
-    return vandaag[:ITEMS], week[:ITEMS]
+    open_to = [each for each in sorted_todo(todo) if each.may_show(grants)]
+    vandaag = [each for each in open_to if each.dag is None or each.dag <= today]
+    week = [each for each in open_to if each.dag is not None and each.dag > today]
+    shown = (
+        [show_todo(each, today, kinderen.get(each.plan_id, [])) for each in part[:ITEMS]] for part in (vandaag, week)
+    )
+    return next(shown), next(shown)
