@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, g, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from casus.actions.accounts import ChooseHat
@@ -22,11 +22,18 @@ API = "/api/"
 
 def install(app: Flask) -> None:
     """Answer every error in one way. In tests an unforeseen one is raised, so that it is seen."""
+    app.before_request(_writable)
     app.register_error_handler(CasusError, answer)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     if not app.config.get("TESTING"):
         app.register_error_handler(Exception, unforeseen)
+
+
+def _writable() -> None:
+    """No link of ours asks for a NUL, and a database refuses to look for one. Raises `BadRequest`."""
+    if b"%00" in request.query_string or b"\x00" in request.query_string:
+        raise BadRequest
 
 
 def is_api() -> bool:

@@ -1,4 +1,4 @@
-"""Letters that play tricks: a name comes back as it was typed, or is refused where it was typed; a text always comes back."""
+"""Letters that play tricks: a name comes back as typed, or is refused where it was typed; a text always comes back."""
 
 import unicodedata
 from html import unescape
@@ -50,7 +50,9 @@ def test_a_name_comes_back_as_typed_or_is_refused_in_words(rooms):
         came_back.append(what)
 
     assert {"turned round", "turned and isolated", "nothing that is there", "only nothing", "very long"} <= set(refused)
-    assert {"right to left", "a picture", "Turkish", "Chinese", "apart and together", "an astral letter"} <= set(came_back)
+    assert {"right to left", "a picture", "Turkish", "Chinese", "apart and together", "an astral letter"} <= set(
+        came_back
+    )
 
 
 def test_a_text_comes_back_letter_for_letter(rooms):
