@@ -153,9 +153,11 @@ def same_twice():
 
 
 def test_a_warning_of_a_library_keeps_its_numbers_only():
-    record = logging.LogRecord("gunicorn.error", 40, "", 1, "Error in %s (pid %d)", ("/plannen/jansen", 12), None)
+    record = logging.LogRecord(
+        "gunicorn.error", 40, "", 1, "Error in %s (pid %d, %s)", ("/plannen/jansen", 12, "SIGKILL"), None
+    )
     record.__dict__[FACTS] = {"request": "x"}
 
     line = json.loads(JsonLines().format(record))
 
-    assert line["says"] == "Error in … (pid 12)"
+    assert line["says"] == "Error in … (pid 12, SIGKILL)"
