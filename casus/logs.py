@@ -32,7 +32,7 @@ class JsonLines(logging.Formatter):
 
 
 def said(record: logging.LogRecord) -> str:
-    """The message. Of a library's warning or error only numbers and signals are filled in: the rest may quote a request."""
+    """The message. Of a library's error only numbers and signals are filled in: the rest may quote a request."""
     if record.levelno < logging.WARNING or record.name.partition(".")[0] == LOGGER:
         return record.getMessage()
     kept = record.args if isinstance(record.args, tuple) else ()
