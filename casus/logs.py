@@ -5,12 +5,14 @@ A traceback is told by type, file, line and function only: messages of errors qu
 
 import json
 import logging
+import re
 import sys
 import traceback
 from datetime import UTC, datetime
 from typing import Any
 
 LOGGER = "casus"
+_SIGNAL = re.compile(r"SIG[A-Z0-9]+")
 FACTS = "facts"
 """The attribute of a log record under which its fields stand."""
 DEPTH, FRAMES = 5, 12
@@ -30,11 +32,11 @@ class JsonLines(logging.Formatter):
 
 
 def said(record: logging.LogRecord) -> str:
-    """The message. Of a library's warning or error only the numbers are filled in: the rest may quote a request."""
+    """The message. Of a library's error only numbers and signals are filled in: the rest may quote a request."""
     if record.levelno < logging.WARNING or record.name.partition(".")[0] == LOGGER:
         return record.getMessage()
     kept = record.args if isinstance(record.args, tuple) else ()
-    told = tuple(arg if isinstance(arg, int) else "…" for arg in kept)
+    told = tuple(arg if isinstance(arg, int) or _SIGNAL.fullmatch(str(arg)) else "…" for arg in kept)
     try:
         return str(record.msg) % told if told else str(record.msg)
     except (TypeError, ValueError):  # another way of filling in than with %s

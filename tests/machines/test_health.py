@@ -25,26 +25,38 @@ def standing(app):
     return app
 
 
+@pytest.fixture
+def revision(app):
+    """Say that the tables are in another revision, or in none; afterwards they are what they were."""
+    with transaction():
+        kept = db.session.scalar(text("select version_num from alembic_version"))
+
+    def of(other):
+        with transaction():
+            db.session.execute(text("delete from alembic_version"))
+            if other:
+                db.session.execute(text("insert into alembic_version values (:other)"), {"other": other})
+
+    yield of
+    of(kept)
+
+
 def test_ready_when_all_is_there(standing):
     answer = standing.test_client().get("/readyz")
 
     assert (answer.status_code, answer.text) == (200, "ok\n")
 
 
-def test_a_database_without_tables_is_not_ready(app):
-    with transaction():
-        db.session.execute(text("delete from alembic_version"))
-
+def test_a_database_without_tables_is_not_ready(app, revision):
+    revision("")
     answer = app.test_client().get("/readyz")
 
     assert answer.status_code == 503
     assert "casus db upgrade" in answer.text
 
 
-def test_a_later_release_may_have_changed_the_tables_already(standing):
-    with transaction():
-        db.session.execute(text("update alembic_version set version_num = '9999_of_a_later_release'"))
-
+def test_a_later_release_may_have_changed_the_tables_already(standing, revision):
+    revision("9999_of_a_later_release")
     assert ready.reasons() == []
 
 
@@ -141,9 +153,11 @@ def same_twice():
 
 
 def test_a_warning_of_a_library_keeps_its_numbers_only():
-    record = logging.LogRecord("gunicorn.error", 40, "", 1, "Error in %s (pid %d)", ("/plannen/jansen", 12), None)
+    record = logging.LogRecord(
+        "gunicorn.error", 40, "", 1, "Error in %s (pid %d, %s)", ("/plannen/jansen", 12, "SIGKILL"), None
+    )
     record.__dict__[FACTS] = {"request": "x"}
 
     line = json.loads(JsonLines().format(record))
 
-    assert line["says"] == "Error in … (pid 12)"
+    assert line["says"] == "Error in … (pid 12, SIGKILL)"
