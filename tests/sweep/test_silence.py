@@ -34,6 +34,8 @@ from sweep.world import World
 pytestmark = pytest.mark.slow
 PART = 1 if os.environ.get("CASUS_SILENCE") else 12
 GATES = ("veiligheidschecks", "besluiten", "lezingen", "evaluaties", "redenen")
+PER_ANSWER = ("Set-Cookie", "Date", "X-Request-ID")
+"""Headers that differ for every answer, whatever is in it."""
 TOKENS = re.compile(r'name="csrf_token" value="[^"]*"|"X-CSRFToken": "[^"]*"')
 STAND_IN = "vervanger"
 """Is told that an unread veiligheidszorg came, and from which kind of organisation: somebody must open it."""
@@ -134,7 +136,7 @@ def answers(walker: Walker, box: Sandbox, asked: list[tuple[str, dict[str, str]]
 
 
 def _plain(answer: TestResponse) -> str:
-    headers = {name: value for name, value in answer.headers.items() if name not in ("Set-Cookie", "Date")}
+    headers = {name: value for name, value in answer.headers.items() if name not in PER_ANSWER}
     return f"{answer.status_code} {headers} {TOKENS.sub('', answer.get_data(as_text=True))}"
 
 
