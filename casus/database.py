@@ -226,6 +226,19 @@ def guarded_tables_need_an_open_door(
         raise DoorClosed(statement)
 
 
+# --- PostgreSQL --------------------------------------------------------------------------------------------------
+
+
+@event.listens_for(Engine, "connect")
+def _postgres_settings(connection: Any, record: Any) -> None:
+    """Plan a statement once, whatever its values: to plan all grounds takes longer than to ask them."""
+    if "psycopg" not in type(connection).__module__:
+        return
+    before, connection.autocommit = connection.autocommit, True
+    connection.execute("SET plan_cache_mode = force_generic_plan")
+    connection.autocommit = before
+
+
 # --- SQLite ------------------------------------------------------------------------------------------------------
 
 
