@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casus.database import GUARDED, Base, key, link, now, shown
 from casus.words import Label, Topic
+
+_SOMEBODY = text("aanstelling_id IS NOT NULL")
 
 
 class Bericht(Base):
@@ -26,7 +28,12 @@ class Termijn(Base):
     """Something that somebody must do by a date: what, for whom, due at, a unique key, done at."""
 
     __tablename__ = "termijnen"
-    __table_args__ = (Index("ix_termijnen_plan", "plan_id"), Index("ix_termijnen_voor", "aanstelling_id"), GUARDED)
+    __table_args__ = (
+        Index("ix_termijnen_plan", "plan_id"),
+        # Most have nobody: with those in it SQLite holds the index for useless and reads them all.
+        Index("ix_termijnen_voor", "aanstelling_id", sqlite_where=_SOMEBODY, postgresql_where=_SOMEBODY),
+        GUARDED,
+    )
     id: Mapped[UUID] = key()
     plan_id: Mapped[UUID | None] = link("plannen.id")
     team_id: Mapped[UUID | None] = link("teams.id", index=True)

@@ -824,7 +824,13 @@ def upgrade() -> None:
     with op.batch_alter_table("termijnen", schema=None) as batch_op:
         batch_op.create_index("ix_termijnen_plan", ["plan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_termijnen_team_id"), ["team_id"], unique=False)
-        batch_op.create_index("ix_termijnen_voor", ["aanstelling_id"], unique=False)
+        batch_op.create_index(
+            "ix_termijnen_voor",
+            ["aanstelling_id"],
+            unique=False,
+            sqlite_where=sa.text("aanstelling_id IS NOT NULL"),
+            postgresql_where=sa.text("aanstelling_id IS NOT NULL"),
+        )
 
     op.create_table(
         "tokens",
