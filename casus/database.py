@@ -247,7 +247,7 @@ def _sqlite_settings(connection: Any, record: Any) -> None:
     if "sqlite" not in type(connection).__module__:
         return
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
 
 

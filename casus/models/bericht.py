@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casus.database import GUARDED, Base, key, link, now, shown
 from casus.words import Label, Topic
 
+_TEAM = text("team_id IS NOT NULL")
 _SOMEBODY = text("aanstelling_id IS NOT NULL")
 
 
@@ -32,11 +33,12 @@ class Termijn(Base):
         Index("ix_termijnen_plan", "plan_id"),
         # Most have nobody: with those in it SQLite holds the index for useless and reads them all.
         Index("ix_termijnen_voor", "aanstelling_id", sqlite_where=_SOMEBODY, postgresql_where=_SOMEBODY),
+        Index("ix_termijnen_team_id", "team_id", sqlite_where=_TEAM, postgresql_where=_TEAM),
         GUARDED,
     )
     id: Mapped[UUID] = key()
     plan_id: Mapped[UUID | None] = link("plannen.id")
-    team_id: Mapped[UUID | None] = link("teams.id", index=True)
+    team_id: Mapped[UUID | None] = link("teams.id")
     aanstelling_id: Mapped[UUID | None] = link("aanstellingen.id")
     soort: Mapped[str] = shown(Topic.PROCES)
     sleutel: Mapped[str] = shown(Label.NEVER, unique=True)
