@@ -242,12 +242,15 @@ def _postgres_settings(connection: Any, record: Any) -> None:
 # --- SQLite ------------------------------------------------------------------------------------------------------
 
 
+_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "cache_size=-65536")
+
+
 @event.listens_for(Engine, "connect")
 def _sqlite_settings(connection: Any, record: Any) -> None:
     if "sqlite" not in type(connection).__module__:
         return
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "cache_size=-65536"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
