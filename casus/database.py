@@ -229,7 +229,23 @@ def guarded_tables_need_an_open_door(
         raise DoorClosed(statement)
 
 
+# --- PostgreSQL --------------------------------------------------------------------------------------------------
+
+
+@event.listens_for(Engine, "connect")
+def _postgres_settings(connection: Any, record: Any) -> None:
+    """Plan a statement once, whatever its values: to plan all grounds takes longer than to ask them."""
+    if "psycopg" not in type(connection).__module__:
+        return
+    before, connection.autocommit = connection.autocommit, True
+    connection.execute("SET plan_cache_mode = force_generic_plan")
+    connection.autocommit = before
+
+
 # --- SQLite ------------------------------------------------------------------------------------------------------
+
+
+_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "cache_size=-65536")
 
 
 @event.listens_for(Engine, "connect")
@@ -237,7 +253,7 @@ def _sqlite_settings(connection: Any, record: Any) -> None:
     if "sqlite" not in type(connection).__module__:
         return
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casus.database import GUARDED, Base, key, link, now, shown
 from casus.words import Label, Topic
+
+_TEAM = text("team_id IS NOT NULL")
+_SOMEBODY = text("aanstelling_id IS NOT NULL")
 
 
 class Bericht(Base):
@@ -26,10 +29,16 @@ class Termijn(Base):
     """Something that somebody must do by a date: what, for whom, due at, a unique key, done at."""
 
     __tablename__ = "termijnen"
-    __table_args__ = (Index("ix_termijnen_plan", "plan_id"), Index("ix_termijnen_voor", "aanstelling_id"), GUARDED)
+    __table_args__ = (
+        Index("ix_termijnen_plan", "plan_id"),
+        # Most have nobody: with those in it SQLite holds the index for useless and reads them all.
+        Index("ix_termijnen_voor", "aanstelling_id", sqlite_where=_SOMEBODY, postgresql_where=_SOMEBODY),
+        Index("ix_termijnen_team_id", "team_id", sqlite_where=_TEAM, postgresql_where=_TEAM),
+        GUARDED,
+    )
     id: Mapped[UUID] = key()
     plan_id: Mapped[UUID | None] = link("plannen.id")
-    team_id: Mapped[UUID | None] = link("teams.id", index=True)
+    team_id: Mapped[UUID | None] = link("teams.id")
     aanstelling_id: Mapped[UUID | None] = link("aanstellingen.id")
     soort: Mapped[str] = shown(Topic.PROCES)
     sleutel: Mapped[str] = shown(Label.NEVER, unique=True)

@@ -823,8 +823,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("termijnen", schema=None) as batch_op:
         batch_op.create_index("ix_termijnen_plan", ["plan_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_termijnen_team_id"), ["team_id"], unique=False)
-        batch_op.create_index("ix_termijnen_voor", ["aanstelling_id"], unique=False)
+        batch_op.create_index(
+            "ix_termijnen_team_id",
+            ["team_id"],
+            unique=False,
+            sqlite_where=sa.text("team_id IS NOT NULL"),
+            postgresql_where=sa.text("team_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_termijnen_voor",
+            ["aanstelling_id"],
+            unique=False,
+            sqlite_where=sa.text("aanstelling_id IS NOT NULL"),
+            postgresql_where=sa.text("aanstelling_id IS NOT NULL"),
+        )
 
     op.create_table(
         "tokens",
@@ -1423,7 +1435,7 @@ def downgrade() -> None:
     op.drop_table("tokens")
     with op.batch_alter_table("termijnen", schema=None) as batch_op:
         batch_op.drop_index("ix_termijnen_voor")
-        batch_op.drop_index(batch_op.f("ix_termijnen_team_id"))
+        batch_op.drop_index("ix_termijnen_team_id")
         batch_op.drop_index("ix_termijnen_plan")
 
     op.drop_table("termijnen")
