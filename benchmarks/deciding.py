@@ -18,6 +18,8 @@ from casus.sharing.viewer import Viewer
 from desks import Desk
 from engines import Raced, engines, questions, race
 
+WARM = 12
+"""Times before the measuring: a driver prepares a statement after a few."""
 PAGE = ((Bijdrage, 20), (Doel, 5), (Actie, 12))
 """What stands on a page, and how many of each."""
 
@@ -81,6 +83,8 @@ def _around(plan: UUID) -> Iterator[Viewer]:
 
 def _heart(lens: Lens, plan: UUID, rows: list[Facts], rounds: int) -> list[float]:
     times = []
+    for _ in range(WARM):
+        grants_of(lens.viewer, lens.purpose, [plan], ALL, lens.at)
     for _ in range(rounds):
         start = time.perf_counter()
         grants = grants_of(lens.viewer, lens.purpose, [plan], ALL, lens.at)
