@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -66,8 +67,9 @@ def name_of(persoon: Persoon) -> str:
     return known or str(_("naam onbekend"))
 
 
-def first_name(persoon: Persoon) -> str:
-    return persoon.roepnaam or (persoon.voornamen.split() or [str(_("naam onbekend"))])[0]
+def first_name(persoon: Any) -> str:
+    """How somebody is called: a Persoon, or a row with `roepnaam` and `voornamen`."""
+    return str(persoon.roepnaam or (persoon.voornamen.split() or [_("naam onbekend")])[0])
 
 
 def everyone(opened: OpenPlan) -> list[tuple[Persoon, Gezinslid]]:

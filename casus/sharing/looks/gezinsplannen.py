@@ -48,7 +48,7 @@ def _mine(lens: Lens) -> CompoundSelect[Any]:
 def children_of(gezinnen: Mapping[UUID, UUID], grants: Grants) -> dict[UUID, list[str]]:
     """By plan the first names of its children that this reader may know, oldest first. Takes the gezin of each plan."""
     query = (
-        select(Gezinslid.gezin_id, Persoon)
+        select(Gezinslid.gezin_id, Persoon.id, Persoon.roepnaam, Persoon.voornamen)
         .join(Persoon, Persoon.id == Gezinslid.persoon_id)
         .where(Gezinslid.gezin_id.in_(set(gezinnen.values())), Gezinslid.rol == "kind")
         .order_by(Persoon.geboren_vroegst, Persoon.id)
@@ -57,8 +57,8 @@ def children_of(gezinnen: Mapping[UUID, UUID], grants: Grants) -> dict[UUID, lis
     for plan_id, of in gezinnen.items():
         plans.setdefault(of, []).append(plan_id)
     found: dict[UUID, list[str]] = {}
-    for gezin_id, persoon in db.session.execute(query):
-        for plan_id in plans[gezin_id]:
+    for persoon in db.session.execute(query):
+        for plan_id in plans[persoon.gezin_id]:
             if grants.reads(plan_id, Topic.IDENTITEIT, persoon.id):
                 found.setdefault(plan_id, []).append(first_name(persoon))
     return found
