@@ -237,6 +237,7 @@ def _postgres_settings(connection: Any, record: Any) -> None:
     """Plan a statement once, whatever its values: to plan all grounds takes longer than to ask them."""
     if "psycopg" not in type(connection).__module__:
         return
+    connection.prepare_threshold, connection.prepared_max = 1, 1000  # from its second use on, and all that casus asks
     before, connection.autocommit = connection.autocommit, True
     connection.execute("SET plan_cache_mode = force_generic_plan")
     connection.autocommit = before

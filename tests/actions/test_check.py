@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.schema import DropIndex
 
 from accounts_room import HERE, WOORD, room
 from casus.actions import accounts, check, seal
-from casus.database import db, now, transaction, uuid7
+from casus.database import db, door_open, now, transaction, uuid7
 from casus.journal import digest_of, mac_of
 from casus.models import (
     Cel,
@@ -192,8 +193,19 @@ def test_a_live_plan_without_a_regisseur_is_found(team):
     assert found() == {"Regie": ["Plan 1 (uitvoering): 0 lopende regies."]}
 
 
-def test_two_regisseurs_are_found(team):
-    meddle(text("DROP INDEX uq_regies_een"))
+@pytest.fixture
+def without_the_rule(team, one_app):
+    """The database itself no longer says that there is one; afterwards it does again."""
+    (index,) = [index for index in Regie.__table__.indexes if index.name == "uq_regies_een"]
+    meddle(DropIndex(index))
+    yield
+    db.session.remove()
+    one_app[1].fresh()
+    with door_open("the rule is back"):
+        index.create(db.engine, checkfirst=True)
+
+
+def test_two_regisseurs_are_found(team, without_the_rule):
     with transaction():
         db.session.add(Regie(plan_id=team.plan, aanstelling_id=team.bas.hat, status="waarnemend"))
 

@@ -211,6 +211,7 @@ def without(monkeypatch) -> Iterator[Any]:
     grounds._union.cache_clear()
 
 
+@pytest.mark.once
 def test_removing_any_one_ground_is_a_difference(histories, without, figure):
     unnoticed = []
     for arms in (PROFESSIONAL, FAMILY):

@@ -23,7 +23,7 @@ from sweep.sandbox import Sandbox, sandbox
 from sweep.walk import Walker
 from sweep.world import PEOPLE, World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 TAG = "x-planted"
 PAYLOAD = (
     f"=1+1<{TAG}/onmouseover=boom()>\"'><script>boom()</script><img/src=x/onerror=boom()>"

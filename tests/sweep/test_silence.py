@@ -31,7 +31,7 @@ from sweep.sandbox import Sandbox
 from sweep.walk import Walker
 from sweep.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 PART = 1 if os.environ.get("CASUS_SILENCE") else 12
 GATES = ("veiligheidschecks", "besluiten", "lezingen", "evaluaties", "redenen")
 PER_ANSWER = ("Set-Cookie", "Date", "X-Request-ID")
