@@ -71,20 +71,20 @@ def test(options: list[str]) -> int:
     return code
 
 
-def unit(database: str, choice: list[str], *, also: str = "") -> int:
+def unit(database: str, choice: list[str], *, also: str = "", workers: int = 2) -> int:
     """Everything that needs no browser and no running API, on one database."""
     marks = f"not browser and not api{also}"
-    return pytest("-n", "2", "-m", marks, *choice, CASUS_TEST_DATABASE_URL=database)
+    return pytest("-n", str(workers), "-m", marks, *choice, CASUS_TEST_DATABASE_URL=database)
 
 
 def on_postgres(choice: list[str]) -> int | str:
-    """The same on PostgreSQL, except what says it touches no database."""
+    """The same on PostgreSQL, except what says that once is enough."""
     try:
         address = os.environ.get("CASUS_TEST_DATABASE_URL") or postgres.url()
     except Exception as error:  # whatever went wrong is the line that is printed
         why = (str(error).splitlines() or [""])[0][:120]
         return f"PostgreSQL start niet ({type(error).__name__}: {why}). Zet een eigen in CASUS_TEST_DATABASE_URL."
-    return unit(address, choice, also=" and not once")
+    return unit(address, choice, also=" and not once", workers=3)  # each waits for its server part of the time
 
 
 def browser(choice: list[str]) -> int | str:
