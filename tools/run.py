@@ -20,6 +20,8 @@ import postgres
 from chromium import NOT_FOUND, chromium
 
 WITHOUT_BROWSER = "--zonder-browser"
+FEWER = {"CASUS_HISTORIES": "30", "CASUS_FORMS": "40"}
+"""How often chance plays on PostgreSQL, unless the environment says so: SQLite asked the same twice as often."""
 NO_TESTS = 5  # pytest's exit code for an empty selection
 
 LINTS = {
@@ -71,10 +73,11 @@ def test(options: list[str]) -> int:
     return code
 
 
-def unit(database: str, choice: list[str], *, also: str = "", workers: int = 2) -> int:
+def unit(database: str, choice: list[str], *, also: str = "", workers: int = 2, **counts: str) -> int:
     """Everything that needs no browser and no running API, on one database."""
     marks = f"not browser and not api{also}"
-    return pytest("-n", str(workers), "-m", marks, *choice, CASUS_TEST_DATABASE_URL=database)
+    spread = ("-n", str(workers), "--dist", "worksteal")
+    return pytest(*spread, "-m", marks, *choice, CASUS_TEST_DATABASE_URL=database, **counts)
 
 
 def on_postgres(choice: list[str]) -> int | str:
@@ -84,7 +87,8 @@ def on_postgres(choice: list[str]) -> int | str:
     except Exception as error:  # whatever went wrong is the line that is printed
         why = (str(error).splitlines() or [""])[0][:120]
         return f"PostgreSQL start niet ({type(error).__name__}: {why}). Zet een eigen in CASUS_TEST_DATABASE_URL."
-    return unit(address, choice, also=" and not once", workers=3)  # each waits for its server part of the time
+    counts = {name: os.environ.get(name, count) for name, count in FEWER.items()}
+    return unit(address, choice, also=" and not once", workers=3, **counts)  # each waits for its server now and then
 
 
 def browser(choice: list[str]) -> int | str:
