@@ -62,8 +62,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = True
 # After this long without a request one signs in again: screens stand in shared rooms.
 SESSION_MINUTES = 60
-# The token in a form holds as long as the session does: who types for two hours loses nothing.
-WTF_CSRF_TIME_LIMIT = None
 # And after this long in any case: a browser that asks by itself keeps a session alive for ever.
 SESSION_HOURS = 12
 # A token for the API that is older opens nothing: whoever holds it asks for a new one.

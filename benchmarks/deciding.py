@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from casus.database import db, door_open
 from casus.models import Aanstelling, Actie, Bijdrage, Deelname, Doel, Gezinslid, Plan, Regie
+from casus.sharing.facts import facts
 from casus.sharing.grants import Facts, Grant, Grants
 from casus.sharing.grounds import grants_of
 from casus.sharing.lens import Lens
-from casus.sharing.rows import ALL, OpenPlan, about_of, facts, opened_for
+from casus.sharing.rows import ALL, OpenPlan, about_of, opened_for
 from casus.sharing.viewer import Viewer
 from desks import Desk
 from engines import Raced, engines, questions, race

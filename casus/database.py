@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, decla
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator, TypeEngine, Uuid
 
+from casus import connections
 from casus.errors import Conflict, DoorClosed, Stale
 from casus.language import _
 from casus.outage import outage
@@ -103,6 +104,8 @@ _WORDS = (Topic, Role, Leefgebied, Deel, Fase, May, Needs, Scope, Purpose, Groun
 Base.registry.update_type_annotation_map(_TYPES | {words: Word(words) for words in _WORDS})
 # An error of the database that is logged must not quote what somebody typed.
 db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True, "hide_parameters": True})
+event.listen(Engine, "connect", connections.settings)
+event.listen(Engine, "begin", connections.begin)
 GUARDED = {"info": {"guarded": True}}
 """`__table_args__` of a table that tells about families."""
 
@@ -212,6 +215,11 @@ def flush() -> None:
     db.session.flush()
 
 
+def for_update(session: Session) -> bool:
+    """Whether row locks exist here; on SQLite the transaction already holds the only write lock."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
 # --- the door ----------------------------------------------------------------------------------------------------
 
 
@@ -227,44 +235,3 @@ def guarded_tables_need_an_open_door(
 ) -> None:
     if _door.get() is None and guarded_names().search(statement):
         raise DoorClosed(statement)
-
-
-# --- PostgreSQL --------------------------------------------------------------------------------------------------
-
-
-@event.listens_for(Engine, "connect")
-def _postgres_settings(connection: Any, record: Any) -> None:
-    """Plan a statement once, whatever its values: to plan all grounds takes longer than to ask them."""
-    if "psycopg" not in type(connection).__module__:
-        return
-    connection.prepare_threshold, connection.prepared_max = 1, 1000  # from its second use on, and all that casus asks
-    before, connection.autocommit = connection.autocommit, True
-    connection.execute("SET plan_cache_mode = force_generic_plan")
-    connection.autocommit = before
-
-
-# --- SQLite ------------------------------------------------------------------------------------------------------
-
-
-_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "cache_size=-65536")
-
-
-@event.listens_for(Engine, "connect")
-def _sqlite_settings(connection: Any, record: Any) -> None:
-    if "sqlite" not in type(connection).__module__:
-        return
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@event.listens_for(Engine, "begin")
-def _sqlite_begin(connection: Any) -> None:
-    # Every guarded look writes its journal line, so every transaction is a writer from its start.
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def for_update(session: Session) -> bool:
-    """Whether row locks exist here; on SQLite the transaction already holds the only write lock."""
-    return session.get_bind().dialect.name == "postgresql"

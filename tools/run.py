@@ -60,7 +60,7 @@ def test(options: list[str]) -> int:
     os.environ.pop("CASUS_DATABASE_URL", None)  # whatever it points at, it is not for tests
     choice = [option for option in options if option != WITHOUT_BROWSER]
     parts = [
-        Part("SQLite: regels, matrix en sweep", lambda: unit("", choice)),
+        Part("SQLite: regels, matrix en sweep", lambda: unit("", choice, also=" and not postgres")),
         Part("PostgreSQL: hetzelfde", lambda: on_postgres(choice)),
         Part("API", lambda: pytest("-m", "api", *choice, plugin="schemathesis")),
     ]

@@ -16,11 +16,12 @@ from casus.database import NIL, db, flush
 from casus.errors import Invalid, NotVisible, Refused, StepRefused
 from casus.language import _
 from casus.models import Actie, ActieAbout, Doel
+from casus.sharing.facts import facts
 from casus.sharing.grants import Facts, Grant
 from casus.sharing.lens import Lens
 from casus.sharing.looks.doelen import actie as look
 from casus.sharing.parts import part_of
-from casus.sharing.rows import OpenPlan, about_row, facts, one
+from casus.sharing.rows import OpenPlan, about_row, one
 from casus.sharing.show import around, hats_of, show_actie
 from casus.sharing.view import View
 from casus.words import Deed, Topic
@@ -52,23 +53,8 @@ def actie_afspreken(
         checking.stop()
         about = tuple(dict.fromkeys(over)) if over else about_row(_doel(opened, doel))
         basis = _may_add(opened, Facts(NIL, Topic.ACTIE, about, doel=doel))
-        shown = around(opened, {})
-        owner = owner_of(opened, shown, wie if wie or beyond_own(basis, about) else oneself(opened))
-        if not beyond_own(basis, about) and not is_oneself(opened, owner):
-            raise Invalid({"wie": [_("U spreekt hier alleen af wat u zelf doet.")]})
-        row = Actie(
-            plan_id=plan_id,
-            doel_id=doel,
-            wat=words,
-            wanneer=wanneer,
-            auteur_aanstelling_id=opened.viewer.aanstelling_id,
-            auteur_persoon_id=opened.viewer.persoon_id,
-            op=opened.at,
-            **owner,
-        )
-        db.session.add(row)
-        flush()
-        db.session.add_all(ActieAbout(actie_id=row.id, persoon_id=persoon) for persoon in about)
+        owner = _owner(opened, wie, beyond_own(basis, about))
+        row = _added(opened, about, doel_id=doel, wat=words, wanneer=wanneer, **owner)
         opened.use(basis)
         if not is_oneself(opened, owner):
             mail.tell_hats([row.eigenaar_aanstelling_id])
@@ -139,6 +125,28 @@ def _doel(opened: OpenPlan, doel_id: UUID) -> Doel:
         return one(opened, Doel, doel_id)[0]
     except NotVisible:
         raise Invalid({"doel": [_("Kies een van de doelen.")]}) from None
+
+
+def _owner(opened: OpenPlan, wie: UUID | None, of_others: bool) -> dict[str, UUID]:
+    """Who does it, as columns of an actie; who may not agree on what others do, does it."""
+    owner = owner_of(opened, around(opened, {}), wie if wie or of_others else oneself(opened))
+    if not of_others and not is_oneself(opened, owner):
+        raise Invalid({"wie": [_("U spreekt hier alleen af wat u zelf doet.")]})
+    return owner
+
+
+def _added(opened: OpenPlan, about: tuple[UUID, ...], **columns: Any) -> Actie:
+    row = Actie(
+        plan_id=opened.plan.id,
+        auteur_aanstelling_id=opened.viewer.aanstelling_id,
+        auteur_persoon_id=opened.viewer.persoon_id,
+        op=opened.at,
+        **columns,
+    )
+    db.session.add(row)
+    flush()
+    db.session.add_all(ActieAbout(actie_id=row.id, persoon_id=persoon) for persoon in about)
+    return row
 
 
 def _may_add(opened: OpenPlan, facts: Facts) -> list[Grant]:

@@ -14,11 +14,12 @@ from casus.database import NIL, db, flush
 from casus.errors import Refused, StepRefused
 from casus.language import _
 from casus.models import Doel, DoelAbout
+from casus.sharing.facts import facts
 from casus.sharing.grants import Facts, Grant
 from casus.sharing.lens import Lens
 from casus.sharing.looks.doelen import doel as look
 from casus.sharing.parts import part_of
-from casus.sharing.rows import OpenPlan, about_row, facts, one
+from casus.sharing.rows import OpenPlan, about_row, one
 from casus.sharing.show import around, show_doel
 from casus.sharing.view import View
 from casus.words import Deed, Leefgebied, Topic

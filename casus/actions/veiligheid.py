@@ -68,15 +68,20 @@ def veiligheidscheck(
             door_id=lens.viewer.aanstelling_id,
             op=lens.at,
         )
-        if zicht_aanvaard_op is not None:
-            checking.come("zicht_aanvaard_op", zicht_aanvaard_op)
-            if not row.zicht:
-                checking.wrong("zicht", _("Vul in wie nu zicht houdt op de veiligheid."))
+        _check_zicht(checking, row)
         checking.stop()
         if is_open and row.herzien_op is None:
             row.herzien_op = add_working_days(checking.today, REVIEW_DAYS)
         opened.use(basis)
         return kept(opened, row, Topic.PROCES, Topic.VEILIGHEIDSNIVEAU)
+
+
+def _check_zicht(checking: Checking, row: Veiligheidscheck) -> None:
+    """Who accepted to keep an eye on the safety has a name, and did so on a day that has come."""
+    if row.zicht_aanvaard_op is not None:
+        checking.come("zicht_aanvaard_op", row.zicht_aanvaard_op)
+        if not row.zicht:
+            checking.wrong("zicht", _("Vul in wie nu zicht houdt op de veiligheid."))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""`casus sleutels`: after a key was renewed."""
+"""`casus keys`: after a key was renewed."""
 
 import click
 
@@ -8,7 +8,7 @@ from casus.crypto import Unreadable
 
 
 @click.command()
-def sleutels() -> None:
+def keys() -> None:
     """Versleutel met de eerste van CASUS_ENCRYPTION_KEYS wat nog met een oudere versleuteld is."""
     with inside():
         try:

@@ -14,12 +14,12 @@ from casus.language import _
 from casus.logs import FACTS, LOGGER
 from casus.outage import SQLAlchemyError, outage
 from casus.outlets import answers, figures, signin, watch
+from casus.outlets.kept import Typed
 
 log = logging.getLogger(LOGGER)
 AGAIN = 10
 """Seconds after which a program may try again."""
 LEAVE = "inloggen.away"
-SECRET = ("password", "csrf_token")
 
 
 def install(app: Flask) -> None:
@@ -58,18 +58,9 @@ def _problem(error: Unavailable) -> Response:
 def _page(error: Unavailable) -> Response:
     signin.unknown()
     path = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    shown: dict[str, list[tuple[str, str]]] = {"texts": [], "kept": []}
-    if request.method == "POST":
-        for name, value in request.form.items(multi=True):
-            if name not in SECRET:
-                shown["texts" if _is_text(value) else "kept"].append((name, value))
-    page = render_template("errors/away.html", title=_(error.title), text=str(error), path=path, **shown)
+    typed = Typed.of(path, request.form)
+    page = render_template("errors/away.html", title=_(error.title), text=str(error), typed=typed)
     return make_response(page, error.status)
-
-
-def _is_text(value: str) -> bool:
-    """What somebody wrote, and not a choice or an id: worth to be read back."""
-    return any(letter.isspace() for letter in value.strip())
 
 
 def _leave() -> Response:

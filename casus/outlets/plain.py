@@ -1,8 +1,14 @@
 """Views as plain JSON, with names in camelCase: for parts whose shape differs per reader, and for problems."""
 
+import re
 from typing import Any
 
 from casus.sharing.view import View
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters other than tab and line end, and halves of pairs: no name or text has them, and a database may not
+keep them. A keyboard does not type them; they come along when somebody pastes.
+"""
 
 
 def camel(name: str) -> str:

@@ -146,6 +146,10 @@ class Grants:
         """Whether the whole topic about this person is open, without a narrower reach."""
         return persoon in self._persons.get((plan, topic), ())
 
+    def adds(self, plan: UUID, topic: Topic) -> bool:
+        """Whether this reader may add something on this topic in this plan, about whomever."""
+        return any(g.plan == plan and g.topic == topic and g.may.adds for g in self.all)
+
     def persons(self, plan: UUID, topic: Topic) -> frozenset[UUID]:
         """The persons about whom this topic is open as a whole."""
         return frozenset(self._persons.get((plan, topic), ())) - {NIL}

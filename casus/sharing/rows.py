@@ -18,7 +18,6 @@ from casus.language import _
 from casus.models import (
     Actie,
     ActieAbout,
-    Akkoord,
     Bijdrage,
     BijdrageAbout,
     Contactmoment,
@@ -37,6 +36,7 @@ from casus.models import (
     Verblijf,
     VerblijfAbout,
 )
+from casus.sharing.facts import facts, talk_first
 from casus.sharing.grants import Facts, Grant, Grants
 from casus.sharing.grounds import grants_of
 from casus.sharing.viewer import Viewer
@@ -45,8 +45,6 @@ from casus.words import ENDED, Purpose, Topic
 R = TypeVar("R")
 ALL = tuple(Topic)
 RUNNING = ("aanvaard", "waarnemend")
-UNSENT = ("concept", "teruggegeven", "ingetrokken")
-"""States of a bijdrage that are its author's alone."""
 
 _ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
     Bijdrage: (BijdrageAbout, "bijdrage_id", Bijdrage),
@@ -202,59 +200,7 @@ def _lines_of(opened: OpenPlan) -> Select[Any]:
     )
 
 
-# --- what the rule needs to know ---------------------------------------------------------------------------------
-
-
-def facts(row: Any, about: tuple[UUID, ...], opened: Collection[UUID] = ()) -> Facts:
-    """The facts of a row of any kind that is about persons. What a correction replaced is not opened to others."""
-    if isinstance(row, Bijdrage):
-        return _bijdrage(row, about, row.id in opened)
-    if isinstance(row, Doel):
-        return Facts(
-            row.id, Topic.DOEL, about, doel=row.id, leefgebied=row.leefgebied or "", deel=row.deel, **_talk(row)
-        )
-    if isinstance(row, Actie):
-        return facts_of_actie(row, about)
-    if isinstance(row, Veiligheidsafspraak):
-        return Facts(row.id, Topic.VEILIGHEIDSAFSPRAAK, about, doel=row.doel_id or NIL, deel=row.deel, op=row.op)
-    if isinstance(row, Contactmoment):
-        return Facts(row.id, Topic.CONTACT, about, op=row.op)
-    if isinstance(row, Verblijf):
-        return Facts(row.id, Topic.VERBLIJF, about)
-    if isinstance(row, Akkoord):
-        return Facts(row.id, Topic.TOESTEMMING, (row.persoon_id,))
-    raise TypeError(type(row))
-
-
-def facts_of_actie(row: Any, about: tuple[UUID, ...]) -> Facts:
-    """The same of an actie, or of its columns where a list read no more than those."""
-    return Facts(row.id, Topic.ACTIE, about, doel=row.doel_id, actie=row.id, deel=row.deel, **_talk(row))
-
-
-def _talk(row: Any) -> dict[str, Any]:
-    return {"discussed": row.besproken_met_jeugdige_op is not None, "op": row.op}
-
-
-def _bijdrage(row: Bijdrage, about: tuple[UUID, ...], is_open: bool) -> Facts:
-    return Facts(
-        row.id,
-        row.topic,
-        about,
-        doel=row.doel_id or NIL,
-        actie=row.actie_id or NIL,
-        leefgebied=row.leefgebied or "",
-        deel=row.deel,
-        discussed=row.besproken_met_jeugdige_op is not None,
-        op=row.op,
-        first_talk=row.vervangen or (_talk_first(row) and not is_open),
-        teller=row.verteld_door_id,
-        mine_only=row.status in UNSENT,
-    )
-
-
-def _talk_first(row: Bijdrage) -> bool:
-    """A veiligheidszorg is always discussed first, whatever stands in the row."""
-    return row.eerst_bespreken or row.topic is Topic.VEILIGHEIDSZORG
+# --- what is readable of them -------------------------------------------------------------------------------------
 
 
 def readable(
@@ -277,7 +223,7 @@ def one(opened: OpenPlan, kind: type[R], row_id: UUID) -> tuple[R, list[Grant]]:
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     if isinstance(row, Verblijf) and row.gezin_id != opened.plan.gezin_id:
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-    open_ids = opened_for(opened) if isinstance(row, Bijdrage) and _talk_first(row) else set()
+    open_ids = opened_for(opened) if isinstance(row, Bijdrage) and talk_first(row) else set()
     found = readable(opened, [row], {row.id: about_row(row)}, open_ids)
     if not found:
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))

@@ -22,11 +22,12 @@ from casus.models import (
     Veiligheidsafspraak,
     Verblijf,
 )
+from casus.sharing.facts import facts
 from casus.sharing.grants import Facts
 from casus.sharing.lens import Lens
 from casus.sharing.looks.personen import bsn_grants
 from casus.sharing.looks.plan import PAGE, compose
-from casus.sharing.rows import OpenPlan, about_of, facts, opened_for
+from casus.sharing.rows import OpenPlan, about_of, opened_for
 from casus.sharing.viewer import Viewer
 from casus.words import Ground, Role, Topic
 from heart.chance import Family

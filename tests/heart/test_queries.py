@@ -1,36 +1,16 @@
 """One page costs a constant number of statements, the journal line included, however much there is."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
-from sqlalchemy import event
 
-from casus.database import db
 from casus.sharing.lens import Lens
 from casus.sharing.looks.plan import plan_page
 from casus.words import Topic
+from counting import counted
 from heart.columns import Columns
 from heart.compare import viewer_of
 from heart.facts import Who
 
 MOST = 20
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that are sent inside this block."""
-    sent: list[str] = []
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def statements(world: Columns, who: Who) -> int:

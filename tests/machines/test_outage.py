@@ -17,11 +17,9 @@ from casus.models import Bijdrage
 from casus.outage import outage
 from casus.sharing.lens import Lens
 from casus.sharing.viewer import Viewer
-from conftest import ADMIN
 from pages_room import open_rooms
 
 TYPED = "Sem vertelde dat hij niet meer naar school durft.\nHij huilde."
-only_sqlite = pytest.mark.skipif(bool(ADMIN), reason="on PostgreSQL: tests/machines/test_outage_postgres.py")
 
 
 @pytest.fixture
@@ -153,7 +151,7 @@ def pages():
         return connection.exec_driver_sql("PRAGMA page_count").scalar()
 
 
-@only_sqlite
+@pytest.mark.once
 def test_a_full_disk_is_said_and_nothing_is_half_there(rooms, token):
     rooms.browser("noor")
     long = f"{TYPED} {'x' * 3500}"
@@ -175,7 +173,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_there(rooms, token):
         assert db.session.scalar(select(func.count(Bijdrage.id))) == kept + 1
 
 
-@only_sqlite
+@pytest.mark.once
 def test_a_read_only_database_is_said(rooms):
     rooms.browser("noor")
     with every_connection("query_only = on"):
@@ -189,7 +187,7 @@ def test_a_read_only_database_is_said(rooms):
     assert tell(rooms).status_code == 303
 
 
-@only_sqlite
+@pytest.mark.once
 def test_a_file_that_is_gone_is_away(rooms, tmp_path):
     rooms.browser("noor")
     file = Path(db.engine.url.database)

@@ -8,16 +8,13 @@ import urllib.request
 
 import pytest
 
-from conftest import ADMIN
+from machines.cluster import Cluster
 from machines.load import Writers, furnished, prove
 from machines.node import Node
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not ADMIN, reason="on SQLite: tests/machines/test_outage.py")]
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 LIMIT = 4096
 """Kilobytes that a file of the database may be: more than any of an empty one, with segments of the log of 1 MB."""
-
-if ADMIN:
-    from machines.cluster import Cluster
 
 
 @pytest.fixture

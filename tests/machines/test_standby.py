@@ -10,17 +10,14 @@ import time
 
 import pytest
 
-from conftest import ADMIN
+from machines.cluster import Cluster, address
 from machines.load import Writers, furnished, prove
 from machines.node import Node
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not ADMIN, reason="a standby is something of PostgreSQL")]
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 FAILOVERS = int(os.environ.get("CASUS_FAILOVERS", "1"))
 BACK = 30
 """Seconds in which writing must work again."""
-
-if ADMIN:
-    from machines.cluster import Cluster, address
 
 
 @pytest.fixture

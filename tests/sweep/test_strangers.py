@@ -1,10 +1,12 @@
 """An id of another plan, or of one that ended, is answered exactly as an id that does not exist."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -24,12 +26,12 @@ ROWS = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "
 STEPS = ("aannemen", "weigeren", "intrekken", "beeindigen", "uitnodigen")
 OPEN = ("account_id", "aanstelling_id", "organisatie_id")
 """Ids of accounts and organisations: the beheerder may see all of them, and nobody else has a page about them."""
+Pair = tuple[str, Rule, dict[str, str], dict[str, str]]
+"""A method, a rule, and two ways to fill its ids in that must be answered alike."""
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def asked(
-    routes: Routes, world: World, name: str, turn: int
-) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
+def asked(routes: Routes, world: World, name: str, turn: int) -> Iterator[Pair]:
     """Every rule that takes an id: with ids of somebody else, and with ids of nobody in the same places."""
     strangers = [street for street in world.streets if street not in world.home[name]]
     for at, (method, rule) in enumerate([*(("GET", r) for r in routes.of("GET")), *takers(routes)]):
@@ -45,9 +47,7 @@ def asked(
                 yield method, rule, theirs | here, theirs | here | rows
 
 
-def hidden(
-    routes: Routes, world: World, name: str, turn: int
-) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
+def hidden(routes: Routes, world: World, name: str, turn: int) -> Iterator[Pair]:
     """The same for rows of the own plan that this person may not know of."""
     reader = Reader(world, Snapshot(dict(world.pen.tables), world.pen.at), world.people[name], world.own)
     known = {str(seat) for seat in seats_known(reader.oracle)}
@@ -61,9 +61,7 @@ def hidden(
                 yield method, rule, here, here | {place: str(NOBODY)}
 
 
-def misplaced(
-    routes: Routes, world: World, name: str, turn: int
-) -> Iterator[tuple[str, Rule, dict[str, str], dict[str, str]]]:
+def misplaced(routes: Routes, world: World, name: str, turn: int) -> Iterator[Pair]:
     """Rows of the own plan, asked for under another plan: beside ids of nobody under that same plan."""
     for at, (method, rule) in enumerate([*(("GET", r) for r in routes.of("GET")), *takers(routes)]):
         rows = [n for n in rule.arguments if n.endswith("_id") and n != "plan_id"]
@@ -109,44 +107,50 @@ def _plain(found: TestResponse) -> tuple[int, str]:
     return found.status_code, IDS.sub("ID", found.get_data(as_text=True))
 
 
+@dataclass
+class Compared:
+    """How many pairs of answers were laid side by side, and those that differ."""
+
+    pairs: int
+    different: list[str]
+
+    def __str__(self) -> str:
+        return "\n".join(self.different[:20])
+
+
+def compared(app: Flask, box: Sandbox, routes: Routes, name: str, pairs: Iterable[Pair]) -> Compared:
+    """Asks both ids of every pair as this person, and undoes what either did."""
+    walker, found = Walker(app, routes, name), Compared(0, [])
+    for method, rule, theirs, nobodys in pairs:
+        one, other = (answer(walker, routes, method, rule, values) for values in (theirs, nobodys))
+        found.pairs += 1
+        if one != other:
+            answers = f"{one[0]} {one[1][-200:]} and {other[0]} {other[1][-200:]}"
+            found.different.append(f"{method} {rule.rule} {theirs}: {answers}")
+        box.undo()
+    return found
+
+
 @pytest.mark.parametrize("name", ["school", "Victor", "Tess"])
 def test_what_is_hidden_in_the_own_plan_is_not_there(app, box: Sandbox, routes, world, name):
-    walker, different = Walker(app, routes, name), []
-    for method, rule, theirs, nobodys in hidden(routes, world, name, len(name)):
-        one, other = (answer(walker, routes, method, rule, values) for values in (theirs, nobodys))
-        if one != other:
-            different.append(
-                f"{method} {rule.rule} {theirs}: {one[0]} {one[1][-200:]} and {other[0]} {other[1][-200:]}"
-            )
-        box.undo()
+    found = compared(app, box, routes, name, hidden(routes, world, name, len(name)))
 
-    assert not different, "\n".join(different[:20])
+    assert found.pairs > 20
+    assert not found.different, str(found)
 
 
 @pytest.mark.parametrize("name", ["regisseur", "school", "Mila"])
 def test_what_is_not_yours_is_not_there(app, box: Sandbox, routes, world, name, figure):
-    walker, different, compared = Walker(app, routes, name), [], 0
-    for method, rule, theirs, nobodys in asked(routes, world, name, len(name)):
-        one, other = (answer(walker, routes, method, rule, values) for values in (theirs, nobodys))
-        compared += 1
-        if one != other:
-            different.append(f"{method} {rule.rule} {theirs}: {one[0]} and {other[0]}")
-        box.undo()
+    found = compared(app, box, routes, name, asked(routes, world, name, len(name)))
 
-    figure(f"{name}: {compared} pairs of answers are the same")
-    assert compared > 100
-    assert not different, "\n".join(different[:20])
+    figure(f"{name}: {found.pairs} pairs of answers are the same")
+    assert found.pairs > 100
+    assert not found.different, str(found)
 
 
 @pytest.mark.parametrize("name", ["regisseur", "school", "Mila"])
 def test_what_is_yours_is_not_under_another_plan(app, box: Sandbox, routes, world, name):
-    walker, different, compared = Walker(app, routes, name), [], 0
-    for method, rule, mine, nobodys in misplaced(routes, world, name, len(name)):
-        one, other = (answer(walker, routes, method, rule, values) for values in (mine, nobodys))
-        compared += 1
-        if one != other:
-            different.append(f"{method} {rule.rule} {mine}: {one[0]} and {other[0]}")
-        box.undo()
+    found = compared(app, box, routes, name, misplaced(routes, world, name, len(name)))
 
-    assert compared > 100
-    assert not different, "\n".join(different[:20])
+    assert found.pairs > 100
+    assert not found.different, str(found)

@@ -216,6 +216,16 @@ def test_a_partner_writes_contact_about_the_own_persons(desk, school):
     assert "Gesprek op een andere plek" in desk.see("noor", "PLAN")
 
 
+@pytest.mark.parametrize(
+    ("rol", "soort", "offered"),
+    [(Role.SCHOOL, "partner", True), (Role.GEDRAGSWETENSCHAPPER, "advies", False)],
+)
+def test_a_contactmoment_is_offered_where_one_may_write_it(desk, rol, soort, offered):
+    seated(desk.team, "marit", rol, "sem", soort=soort)
+    page = desk.see("marit", "/contactmoment")
+    assert ("Geen plan gevonden." not in page) is offered
+
+
 def test_in_nazorg_there_is_a_form_for_the_waakvlam(desk):
     gates.veiligheidscheck(lens(desk), desk.team.plan, onveilig=False, niveau="veilig")
     change_plan(desk.team, fase="nazorg")

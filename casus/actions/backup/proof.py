@@ -1,4 +1,7 @@
-"""What a database is known by: rows per table, and a digest of a random sample of plans with all that hangs on them."""
+"""What a database is known by: rows per table, and for a sample of plans a digest of every row that names the plan.
+
+What hangs on such a row without naming a plan (whom it is about) is in the counts only.
+"""
 
 import random
 from collections.abc import Mapping, Sequence

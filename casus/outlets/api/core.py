@@ -3,7 +3,6 @@
 NL API Design Rules: invalid input is 400, `API-Version` in every answer, the major version in `servers[].url`.
 """
 
-import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -22,12 +21,10 @@ from casus.errors import Invalid
 from casus.language import _
 from casus.outlets import answers
 from casus.outlets.area import SignInFirst, Who
-from casus.outlets.plain import camel, plain
+from casus.outlets.plain import UNWRITABLE, camel, plain
 
 VERSION = "1.0.0"
 PREFIX = "/api/v1"
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""Control characters other than tab and line end, and halves of pairs: no name or text has them."""
 
 
 class Schema(MarshmallowSchema):

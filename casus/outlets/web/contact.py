@@ -20,7 +20,7 @@ from casus.outlets.web import forms, items
 from casus.outlets.web.days import today
 from casus.outlets.web.fields import Choice, Day, Keys, Line
 from casus.sharing.looks.werk import werk
-from casus.words import ENDED, Fase, Role, Topic
+from casus.words import ENDED, Fase, Topic
 
 area = Area("contact", __name__)
 AT = "/plannen/<uuid:plan_id>/contactmoment"
@@ -37,17 +37,12 @@ class ContactForm(forms.Form):
     regel = Line(N_("Kort"))
 
 
-READ_ALONG = (Role.GEDRAGSWETENSCHAPPER, Role.TEAMLEIDER)
-"""Whose seat reads along: they write no contactmoment in it."""
-
-
 @area.get("/contactmoment", who=professional)
 def choose() -> str:
-    """With which family: one's own plans, to find by name."""
+    """With which family: the own plans in which one may write it down, to find by name."""
     naam = request.args.get("naam", "").strip()
-    found = werk(g.lens, request.args.get("na"), naam=naam or None)
-    mine = ("leidt",) if g.viewer.rol in READ_ALONG else ("leidt", "stoel")
-    here = [view for view in found.plannen if view.deel in mine and view.fase not in ENDED]
+    found = werk(g.lens, request.args.get("na"), naam=naam or None, adding=Topic.CONTACT)
+    here = [view for view in found.plannen if view.fase not in ENDED]
     plans = [(items.title_of(view), url_for(".new", plan_id=view.id)) for view in here]
     onward = url_for(".choose", na=found.volgende, naam=naam or None) if found.volgende else None
     return render_template("contact/kiezen.html", plans=plans, naam=naam, onward=onward)

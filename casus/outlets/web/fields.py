@@ -1,6 +1,5 @@
 """Fields of a form, and what they say in plain Dutch when they cannot be read. Labels are msgids (`N_`)."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -9,9 +8,8 @@ from marshmallow import ValidationError, fields
 
 from casus.dates import Datum, DatumError
 from casus.language import N_, _
+from casus.outlets.plain import UNWRITABLE
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What a keyboard does not type and a database may not keep; it comes along when somebody pastes."""
 LONG = 10_000
 LINE = 300
 EMPTY = N_("Vul dit in.")
@@ -33,7 +31,7 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = str(super()._deserialize(value, attr, data, **kwargs)).replace("\r\n", "\n")
-        text = CONTROL.sub("", text).strip()
+        text = UNWRITABLE.sub("", text).strip()
         if self.required and not text:
             raise self.make_error("required")
         if len(text) > self.longest:

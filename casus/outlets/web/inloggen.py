@@ -74,7 +74,7 @@ def first(error: SignInFirst) -> AnyResponse:
     if request.method == "GET":
         return redirect(url_for("inloggen.form", naar=request.full_path.rstrip("?")))
     owner = signin.held()
-    sealed = kept.seal(request.path, request.form, owner, datetime.now(UTC)) if owner else ""
+    sealed = kept.seal(kept.Typed.of(request.path, request.form), owner, datetime.now(UTC)) if owner else ""
     if not sealed:
         return go(url_for("inloggen.form"))
     return make_response(show(LOGIN, LogIn(), kept={"bewaard": sealed}, context=_demo), 401)
@@ -95,7 +95,7 @@ def enter() -> AnyResponse:
 def _given_back(onward: AnyResponse) -> AnyResponse:
     """The text that was typed before the session ran out, to the same person; else the page that was asked for."""
     found = kept.unseal(request.form.get("bewaard", ""), signin.held(), datetime.now(UTC))
-    return make_response(render_template("inloggen/bewaard.html", found=found)) if found else onward
+    return make_response(render_template("inloggen/bewaard.html", typed=found)) if found else onward
 
 
 def _demo() -> dict[str, Any]:

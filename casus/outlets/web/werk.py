@@ -50,7 +50,7 @@ PARTS = {"vervanger": N_("u valt in"), "aangeboden": N_("u bent gevraagd"), "waa
 def page() -> str:
     """What is next first; below it the own plans, to find by phase or name."""
     asked = {name: request.args.get(name, "").strip() for name in ("fase", "naam")}
-    found = werk(g.lens, request.args.get("na"), **{name: value or None for name, value in asked.items()})
+    found = werk(g.lens, request.args.get("na"), asked["fase"] or None, asked["naam"] or None)
     return render_template(
         "werk/werk.html",
         vandaag=[task(view) for view in found.vandaag],

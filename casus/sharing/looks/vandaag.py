@@ -10,10 +10,10 @@ from sqlalchemy import Row
 
 from casus import dates
 from casus.database import NIL, db
+from casus.sharing.facts import facts_of_actie
 from casus.sharing.grants import Facts, Grants
 from casus.sharing.lens import Lens
 from casus.sharing.looks.waiting import waiting, week
-from casus.sharing.rows import facts_of_actie
 from casus.sharing.view import View
 from casus.words import Topic
 

@@ -42,12 +42,17 @@ class Found:
     regisseur: View
 
 
-def werk(lens: Lens, cursor: str | None = None, fase: str | None = None, naam: str | None = None) -> View:
+def werk(
+    lens: Lens,
+    cursor: str | None = None,
+    fase: str | None = None,
+    naam: str | None = None,
+    adding: Topic | None = None,
+) -> View:
     """What this viewer has to do, and the own plans: `vandaag`, `deze_week`, `plannen` (at most 25), `volgende`.
 
-    A plan has the first names of its `kinderen` as far as this viewer may know them.
-
-    Plans that ended stand there when their phase or their name is asked for.
+    A plan has the first names of its `kinderen` as far as this viewer may know them. Plans that ended stand there when
+    their phase or their name is asked for; `adding` leaves out those in which this viewer adds nothing on that topic.
 
     `fase` and `naam` filter the plans; a name finds a plan only through persons whose identity this viewer may read, or
     through the label that is a process fact. `volgende` is the cursor of the next page, or None.
@@ -60,10 +65,12 @@ def werk(lens: Lens, cursor: str | None = None, fase: str | None = None, naam: s
         gezinnen = {found.plan.id: found.plan.gezin_id for found in page} | {
             each.plan_id: each.gezin_id for each in todo
         }
-        grants = grants_of(lens.viewer, lens.purpose, list(gezinnen), TOPICS, lens.at)
+        topics = TOPICS | {adding} if adding else TOPICS
+        grants = grants_of(lens.viewer, lens.purpose, list(gezinnen), topics, lens.at)
         kinderen = children_of(gezinnen, grants)
         vandaag, week = _todo(lens, todo, grants, kinderen)
-        cards = _cards(page[:PAGE], grants, kinderen)
+        listed = [found for found in page[:PAGE] if adding is None or grants.adds(found.plan.id, adding)]
+        cards = _cards(listed, grants, kinderen)
         lens.note(Deed.LIJST_BEKEKEN, plans={view.plan_id for view in [*vandaag, *week]} | {view.id for view in cards})
         return View(
             "werk",
