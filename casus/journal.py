@@ -14,13 +14,18 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import Session
 
-from casus.database import db, for_update, now, uuid7
+from casus.database import Base, Word, db, for_update, now, uuid7
 from casus.models import JournaalPersoon, JournaalRegel, Keten
 
 REST = "rest"
+_lines, _persons, _chains = (Base.metadata.tables[m.__tablename__] for m in (JournaalRegel, JournaalPersoon, Keten))
+_CHAIN = _chains.c.naam == bindparam("keten", type_=Word())
+_HEAD = select(_chains.c.nr, _chains.c.mac).where(_CHAIN).with_for_update()
+_LINE, _PERSON = insert(_lines), insert(_persons)
+_MOVED = update(_chains).where(_CHAIN).values(nr=bindparam("nr"), mac=bindparam("mac"))
 
 
 @dataclass
@@ -127,19 +132,18 @@ def _append(session: Session, key: str, chain: str, lines: list[Line]) -> None:
         )
         concerned = sorted({*line.persons, *line.seen})
         persons += [{"regel_id": row, "persoon_id": p, "vertrouwelijk": line.confidential} for p in concerned]
-    session.execute(insert(JournaalRegel), rows)
+    session.execute(_LINE, rows)
     if persons:
-        session.execute(insert(JournaalPersoon), persons)
-    session.execute(update(Keten).where(Keten.naam == chain).values(nr=nr, mac=mac))
+        session.execute(_PERSON, persons)
+    session.execute(_MOVED, {"keten": chain, "nr": nr, "mac": mac})
 
 
 def _head(session: Session, chain: str) -> tuple[int, str]:
     """Lock the head of a chain; make it where it is new."""
-    wanted = select(Keten.nr, Keten.mac).where(Keten.naam == chain).with_for_update()
-    found = session.execute(wanted).first()
+    found = session.execute(_HEAD, {"keten": chain}).first()
     if found is None:
         _start(session, chain)
-        found = session.execute(wanted).one()
+        found = session.execute(_HEAD, {"keten": chain}).one()
     return found.nr, found.mac
 
 

@@ -6,7 +6,13 @@ Every value is what stands in the database, in JSON and in the files of `workflo
 from enum import StrEnum
 
 
-class Topic(StrEnum):
+class Vocabulary(StrEnum):
+    """Words as members. Hashed as the text that each is: a page looks them up thousands of times."""
+
+    __hash__ = str.__hash__
+
+
+class Topic(Vocabulary):
     """What a piece of information is about; every guarded column carries one."""
 
     PROCES = "proces"
@@ -38,7 +44,7 @@ class Topic(StrEnum):
     BSN = "bsn"
 
 
-class Label(StrEnum):
+class Label(Vocabulary):
     """What a guarded column may carry instead of a topic."""
 
     OF_ROW = "of_row"  # the row has a column `topic` that says it
@@ -46,7 +52,7 @@ class Label(StrEnum):
     NEVER = "never"  # no lens ever shows it: hashes, secrets, links to rows with grounds of their own
 
 
-class Ground(StrEnum):
+class Ground(Vocabulary):
     """Why someone may see a topic about a person in a plan."""
 
     SELF = "self"
@@ -60,7 +66,7 @@ class Ground(StrEnum):
     ADDRESSED = "addressed"  # a row or safety agreement written to this very reader
 
 
-class Purpose(StrEnum):
+class Purpose(Vocabulary):
     """What somebody looks for; a closed list."""
 
     REGIE = "regie"
@@ -72,7 +78,7 @@ class Purpose(StrEnum):
     CONTROLE = "controle"
 
 
-class May(StrEnum):
+class May(Vocabulary):
     """The levels of a convenant cell."""
 
     ASK = "?"
@@ -89,7 +95,7 @@ class May(StrEnum):
         return self in (May.ADD, May.READ_ADD)
 
 
-class Scope(StrEnum):
+class Scope(Vocabulary):
     """How far a convenant cell reaches."""
 
     SEAT = "seat"  # the persons of the seat; the regisseur: everyone in the plan
@@ -99,7 +105,7 @@ class Scope(StrEnum):
     GEZINSDEEL = "gezinsdeel"
 
 
-class Flag(StrEnum):
+class Flag(Vocabulary):
     """Conditions that a cell adds to its scope."""
 
     TALK = "talk"  # about a child of 12 to 15: only rows with besproken_met_jeugdige_op
@@ -109,7 +115,7 @@ class Flag(StrEnum):
     WOONT_DAAR = "woont_daar"  # verblijf: only who lives there, as one of the persons that the row is about
 
 
-class Needs(StrEnum):
+class Needs(Vocabulary):
     """What must stand for each person besides the seat."""
 
     NOTHING = "nothing"
@@ -119,7 +125,7 @@ class Needs(StrEnum):
     MAATREGEL = "maatregel"
 
 
-class Role(StrEnum):
+class Role(Vocabulary):
     """The columns of the convenant, and the hats that people wear."""
 
     REGISSEUR = "regisseur"
@@ -163,7 +169,7 @@ PARTNERS = frozenset(
 )
 
 
-class Leefgebied(StrEnum):
+class Leefgebied(Vocabulary):
     """Life domains; which of them a gemeente uses is a setting, none is ever mandatory."""
 
     VEILIGHEID = "veiligheid"
@@ -179,12 +185,12 @@ class Leefgebied(StrEnum):
     JEUGDHULP = "jeugdhulp"
 
 
-class Deel(StrEnum):
+class Deel(Vocabulary):
     PERSOONSDEEL = "persoonsdeel"
     GEZINSDEEL = "gezinsdeel"
 
 
-class Fase(StrEnum):
+class Fase(Vocabulary):
     """States of the plan; `workflows/plan.toml` says how they follow each other."""
 
     AANMELDING = "aanmelding"
@@ -200,7 +206,7 @@ class Fase(StrEnum):
 ENDED = (Fase.AFGESLOTEN, Fase.AFGEBROKEN)
 
 
-class Deed(StrEnum):
+class Deed(Vocabulary):
     """What the journal can tell: every look and every deed. Each deed has an action of that name."""
 
     GEKEKEN = "gekeken"

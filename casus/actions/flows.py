@@ -1,12 +1,13 @@
 """Machines and who moves them. A plan keeps the versions it started under; rows know nothing of their machine."""
 
 from collections.abc import Collection
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 
-from casus.database import db
+from casus.database import Key, Word, db
 from casus.errors import Invalid, Refused, StepRefused
 from casus.language import _
 from casus.models import Deelname, Gezinslid, PlanWorkflow, Regie, WorkflowVersie
@@ -23,12 +24,19 @@ F = TypeVar("F")
 
 def flow_for(plan_id: UUID | None, name: str) -> Workflow:
     """The machine of this name in the version that the plan started under; without a plan the newest one. One query."""
-    versions = select(WorkflowVersie.id, WorkflowVersie.hash).where(WorkflowVersie.naam == name)
-    if plan_id is not None:
-        kept = and_(PlanWorkflow.versie_id == WorkflowVersie.id, PlanWorkflow.plan_id == plan_id)
-        versions = versions.outerjoin(PlanWorkflow, kept).order_by(PlanWorkflow.plan_id.is_(None))
-    found = db.session.execute(versions.order_by(WorkflowVersie.versie.desc()).limit(1)).first()
+    found = db.session.execute(_versions(of_plan=plan_id is not None), {"naam": name, "plan": plan_id}).first()
     return _version(*_loaded(found, name))
+
+
+@cache
+def _versions(*, of_plan: bool) -> Select[*tuple[Any, ...]]:
+    naam = bindparam("naam", type_=Word())
+    versions = select(WorkflowVersie.id, WorkflowVersie.hash).where(WorkflowVersie.naam == naam)
+    if of_plan:
+        plan = PlanWorkflow.plan_id == bindparam("plan", type_=Key())
+        kept = and_(PlanWorkflow.versie_id == WorkflowVersie.id, plan)
+        versions = versions.outerjoin(PlanWorkflow, kept).order_by(PlanWorkflow.plan_id.is_(None))
+    return versions.order_by(WorkflowVersie.versie.desc()).limit(1)
 
 
 def newest_of(name: str) -> UUID:

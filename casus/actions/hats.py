@@ -25,13 +25,16 @@ FIELDS = (
 """What is read of a hat; goes with `joined`."""
 
 
-def in_force(day: date) -> ColumnElement[bool]:
+def in_force(day: Any) -> ColumnElement[bool]:
     """A hat counts from its first to its last day, both included."""
     return and_(Aanstelling.van <= day, or_(Aanstelling.tot.is_(None), Aanstelling.tot >= day))
 
 
-def joined(query: Select[*tuple[Any, ...]], day: date) -> Select[*tuple[Any, ...]]:
-    """Add the hats in force of the account to a query on accounts; an account without any stays."""
+def joined(query: Select[*tuple[Any, ...]], day: Any) -> Select[*tuple[Any, ...]]:
+    """Add the hats in force of the account to a query on accounts; an account without any stays.
+
+    `day` is a date or a parameter.
+    """
     mine = and_(Aanstelling.account_id == Account.id, in_force(day))
     return (
         query.outerjoin(Aanstelling, mine)

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Row, select, update
+from sqlalchemy import Date, Row, bindparam, select, update
 
 from casus import dates
 from casus.actions import hats
 from casus.actions.keys import digest, new_key
-from casus.database import db, now, transaction
+from casus.database import Moment, Word, db, now, transaction
 from casus.errors import NotVisible
 from casus.language import _
 from casus.models import Account, Sessie, Token
@@ -45,7 +46,7 @@ def signed_in(key: str) -> SignedIn | None:
     """
     at = now()
     with transaction():
-        rows = db.session.execute(_query(key, at)).all()
+        rows = db.session.execute(_query(), _asked(key, at)).all()
         if not rows:
             return None
         if rows[0].gezien_op <= at - _SEEN_EVERY:
@@ -53,19 +54,25 @@ def signed_in(key: str) -> SignedIn | None:
         return _who(rows)
 
 
-def _query(key: str, at: datetime) -> Any:
+def _asked(key: str, at: datetime) -> dict[str, Any]:
     idle = at - timedelta(minutes=int(current_app.config["SESSION_MINUTES"]))
     begun = at - timedelta(hours=int(current_app.config["SESSION_HOURS"]))
+    return {"sleutel": digest(key), "stil": idle, "begonnen": begun, "vandaag": dates.day_of(at)}
+
+
+@cache
+def _query() -> Any:
     account = (Account.id.label("account_id"), Account.naam, Account.email, Account.taal, Account.bereikbaar)
     sessie = (Sessie.id.label("sessie_id"), Sessie.gezien_op, Sessie.aanstelling_id.label("worn"))
     query = (
         select(*sessie, *account, Account.persoon_id, *hats.FIELDS)
         .select_from(Sessie)
         .join(Account, Account.id == Sessie.account_id)
-        .where(Sessie.sleutel == digest(key), Sessie.beeindigd_op.is_(None), Sessie.gezien_op > idle)
-        .where(Account.geblokkeerd_op.is_(None), Sessie.begonnen_op > begun)
+        .where(Sessie.sleutel == bindparam("sleutel", type_=Word()), Sessie.beeindigd_op.is_(None))
+        .where(Sessie.gezien_op > bindparam("stil", type_=Moment()))
+        .where(Account.geblokkeerd_op.is_(None), Sessie.begonnen_op > bindparam("begonnen", type_=Moment()))
     )
-    return hats.joined(query, dates.day_of(at))
+    return hats.joined(query, bindparam("vandaag", type_=Date()))
 
 
 def _who(rows: Any) -> SignedIn | None:

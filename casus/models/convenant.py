@@ -44,7 +44,7 @@ class Cel(Base):
     """One cell of the matrix; `leefgebied` empty means any."""
 
     __tablename__ = "cellen"
-    __table_args__ = (Index("ix_cellen_zoek", "versie_id", "rol", "topic"),)
+    __table_args__ = (Index("ix_cellen_zoek", "versie_id", "rol", "scope", "topic"),)
     id: Mapped[UUID] = key()
     versie_id: Mapped[UUID] = mapped_column(ForeignKey("convenant_versies.id"))
     rol: Mapped[Role]

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, func, select
 
 from casus import dates
-from casus.database import db
+from casus.database import Key, db
 from casus.language import _
 from casus.models import Aanstelling, Account, Gezinslid, Organisatie, Persoon
 from casus.sharing.rows import OpenPlan
@@ -27,8 +28,8 @@ class Hat:
     organisatie: str
     organisatie_id: UUID
     soort: str
-    telefoon: str
     functie: str
+    telefoon: str
 
     def view(self, *, with_place: bool) -> View:
         fields = {"id": self.id, "naam": self.naam, "rol": self.rol, "soort": self.soort, "functie": self.functie}
@@ -40,7 +41,12 @@ def hats(ids: Iterable[UUID | None]) -> dict[UUID, Hat]:
     wanted = {i for i in ids if i}
     if not wanted:
         return {}
-    query = (
+    return {row[0]: Hat(*row) for row in db.session.execute(_hats(), {"hats": wanted})}
+
+
+@cache
+def _hats() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Aanstelling.id,
             Account.id,
@@ -49,15 +55,13 @@ def hats(ids: Iterable[UUID | None]) -> dict[UUID, Hat]:
             Organisatie.naam,
             Organisatie.id,
             Organisatie.soort,
-            Aanstelling.telefoon,
-            Organisatie.telefoon,
             Aanstelling.functie,
+            func.coalesce(func.nullif(Aanstelling.telefoon, ""), Organisatie.telefoon),
         )
         .join(Account, Account.id == Aanstelling.account_id)
         .join(Organisatie, Organisatie.id == Aanstelling.organisatie_id)
-        .where(Aanstelling.id.in_(wanted))
+        .where(Aanstelling.id.in_(bindparam("hats", expanding=True)))
     )
-    return {row[0]: Hat(*row[:7], telefoon=row[7] or row[8], functie=row[9]) for row in db.session.execute(query)}
 
 
 def name_of(persoon: Persoon) -> str:
@@ -74,13 +78,18 @@ def first_name(persoon: Any) -> str:
 
 def everyone(opened: OpenPlan) -> list[tuple[Persoon, Gezinslid]]:
     """All who belong or belonged to the gezin, children first; for the rules, never to be shown as they are."""
-    query = (
+    rows = db.session.execute(_gezin(), {"gezin": opened.plan.gezin_id})
+    return [(persoon, lid) for persoon, lid in rows]
+
+
+@cache
+def _gezin() -> Select[*tuple[Any, ...]]:
+    return (
         select(Persoon, Gezinslid)
         .join(Gezinslid, Gezinslid.persoon_id == Persoon.id)
-        .where(Gezinslid.gezin_id == opened.plan.gezin_id)
+        .where(Gezinslid.gezin_id == bindparam("gezin", type_=Key()))
         .order_by(Gezinslid.rol != "kind", Persoon.geboren_vroegst, Persoon.id)
     )
-    return [(persoon, lid) for persoon, lid in db.session.execute(query)]
 
 
 def members(opened: OpenPlan, gezin: Collection[tuple[Persoon, Gezinslid]] | None = None) -> list[View]:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import CompoundSelect, Select, and_, bindparam, or_, select, union_all
 
-from casus.database import NIL, Key, db
+from casus.database import NIL, Key, Moment, db
 from casus.errors import NotVisible
 from casus.language import _
 from casus.models import (
@@ -55,6 +55,7 @@ _ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
     Verblijf: (VerblijfAbout, "verblijf_id", Verblijf),
     Deelname: (DeelnamePersoon, "deelname_id", Deelname),
 }
+_PLAN, _WHO = bindparam("plan", type_=Key()), bindparam("wie", type_=Key())
 _made: dict[tuple[type[Any], ...], CompoundSelect[Any]] = {}
 
 
@@ -125,7 +126,7 @@ def _frame() -> Select[*tuple[Any, ...]]:
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)
         .join(Team, Team.id == Plan.team_id)
         .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))
-        .where(Plan.id == bindparam("plan", type_=Key()))
+        .where(Plan.id == _PLAN)
     )
     return frame
 
@@ -156,8 +157,7 @@ def _abouts(kinds: tuple[type[Any], ...]) -> CompoundSelect[Any]:
 
 def _about(kind: type[Any]) -> Select[Any]:
     about, name, owner = _ABOUT[kind]
-    plan, gezin = bindparam("plan", type_=Key()), bindparam("gezin", type_=Key())
-    mine = owner.gezin_id == gezin if kind is Verblijf else owner.plan_id == plan
+    mine = owner.gezin_id == bindparam("gezin", type_=Key()) if kind is Verblijf else owner.plan_id == _PLAN
     return (
         select(getattr(about, name).label("row_id"), about.persoon_id.label("persoon_id"))
         .join(owner, owner.id == getattr(about, name))
@@ -178,25 +178,33 @@ def opened_for(opened: OpenPlan) -> set[UUID]:
     """
     if opened.grants.first_talk:
         return set()
-    viewer, plan_id = opened.viewer, opened.plan.id
-    query = select(Openstelling.bijdrage_id).join(Bijdrage, Bijdrage.id == Openstelling.bijdrage_id)
-    if viewer.family:
-        mine = query.where(Openstelling.lezer_persoon_id == viewer.persoon_id)
-    else:
-        mine = query.join(Deelname, Deelname.id == Openstelling.lezer_deelname_id).where(
-            Deelname.lijn_id.in_(_lines_of(opened))
-        )
-    return set(db.session.scalars(mine.where(Bijdrage.plan_id == plan_id)))
+    viewer = opened.viewer
+    asked = {"plan": opened.plan.id, "wie": viewer.persoon_id or viewer.aanstelling_id, "nu": opened.at}
+    return set(db.session.scalars(_openings(viewer.family), asked))
 
 
-def _lines_of(opened: OpenPlan) -> Select[Any]:
+@cache
+def _openings(family: bool) -> Select[Any]:
+    query = (
+        select(Openstelling.bijdrage_id)
+        .join(Bijdrage, Bijdrage.id == Openstelling.bijdrage_id)
+        .where(Bijdrage.plan_id == _PLAN)
+    )
+    if family:
+        return query.where(Openstelling.lezer_persoon_id == _WHO)
+    seat = query.join(Deelname, Deelname.id == Openstelling.lezer_deelname_id)
+    return seat.where(Deelname.lijn_id.in_(_own_lines()))
+
+
+def _own_lines() -> Select[Any]:
     """The lines of the seats of this hat now: what was opened for a colleague counts for who took the seat over."""
+    now = bindparam("nu", type_=Moment())
     return select(Deelname.lijn_id).where(
-        Deelname.plan_id == opened.plan.id,
-        Deelname.aanstelling_id == opened.viewer.aanstelling_id,
+        Deelname.plan_id == _PLAN,
+        Deelname.aanstelling_id == _WHO,
         Deelname.status == "actief",
-        or_(Deelname.van.is_(None), Deelname.van <= opened.at),
-        or_(Deelname.tot.is_(None), Deelname.tot > opened.at),
+        or_(Deelname.van.is_(None), Deelname.van <= now),
+        or_(Deelname.tot.is_(None), Deelname.tot > now),
     )
 
 

@@ -44,7 +44,7 @@ def seats(opened: OpenPlan) -> list[Seat]:
 def seats_and_homes(opened: OpenPlan) -> tuple[list[Seat], list[frozenset[UUID]]]:
     """The seats, and who lives together now in each huishouden of the gezin: two queries."""
     plan_id = opened.plan.id
-    rows = db.session.scalars(select(Deelname).where(Deelname.plan_id == plan_id).order_by(Deelname.id)).all()
+    rows = db.session.scalars(_seats(), {"plan": plan_id}).all()
     found: dict[str, dict[UUID, set[UUID]]] = {_ABOUT: {}, _DOEL: {}, _HOME: {}}
     asked = {"plan": plan_id, "gezin": opened.plan.gezin_id, "vandaag": dates.day_of(opened.at)}
     for of, one, other in db.session.execute(_ties(), asked):
@@ -52,6 +52,11 @@ def seats_and_homes(opened: OpenPlan) -> tuple[list[Seat], list[frozenset[UUID]]
     about, doelen = (found[of] for of in (_ABOUT, _DOEL))
     table = [Seat(row, frozenset(about.get(row.id, ())), frozenset(doelen.get(row.id, ()))) for row in rows]
     return table, [frozenset(home) for home in found[_HOME].values()]
+
+
+@cache
+def _seats() -> Select[Any]:
+    return select(Deelname).where(Deelname.plan_id == bindparam("plan", type_=Key())).order_by(Deelname.id)
 
 
 @cache
@@ -158,9 +163,16 @@ def _about_one_other_adult(opened: OpenPlan, seat: Seat, adults: frozenset[UUID]
 def _opened(opened: OpenPlan, table: Collection[Seat]) -> set[UUID]:
     """The seats that the regisseur let this reader know of, or the line of a seat that this reader has now."""
     viewer = opened.viewer
-    query = select(TafelOpenstelling.deelname_id)
     if viewer.family:
-        return set(db.session.scalars(query.where(TafelOpenstelling.lezer_persoon_id == viewer.persoon_id)))
+        return set(db.session.scalars(_openings(family=True), {"wie": viewer.persoon_id}))
     lines = {seat.row.lijn_id for seat in table if is_mine(opened, seat) and _sits(opened, seat.row)}
     readers = [seat.row.id for seat in table if seat.row.lijn_id in lines]
-    return set(db.session.scalars(query.where(TafelOpenstelling.lezer_deelname_id.in_(readers))))
+    return set(db.session.scalars(_openings(family=False), {"plekken": readers}))
+
+
+@cache
+def _openings(*, family: bool) -> Select[Any]:
+    query = select(TafelOpenstelling.deelname_id)
+    if family:
+        return query.where(TafelOpenstelling.lezer_persoon_id == bindparam("wie", type_=Key()))
+    return query.where(TafelOpenstelling.lezer_deelname_id.in_(bindparam("plekken", expanding=True)))

@@ -259,7 +259,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cellen")),
     )
     with op.batch_alter_table("cellen", schema=None) as batch_op:
-        batch_op.create_index("ix_cellen_zoek", ["versie_id", "rol", "topic"], unique=False)
+        batch_op.create_index("ix_cellen_zoek", ["versie_id", "rol", "scope", "topic"], unique=False)
 
     op.create_table(
         "gezinsleden",

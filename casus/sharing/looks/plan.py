@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
-from casus.database import NIL, db
+from casus.database import NIL, Key, db
 from casus.models import (
     Actie,
     Bijdrage,
@@ -73,14 +73,20 @@ def compose(opened: OpenPlan) -> View:
 
 
 def _load(opened: OpenPlan, kind: type[Any]) -> Sequence[Any]:
-    query = select(kind).where(kind.plan_id == opened.plan.id)
+    return db.session.scalars(_ROWS[kind], {"plan": opened.plan.id}).all()
+
+
+def _rows_of(kind: type[Any]) -> Select[Any]:
+    query = select(kind).where(kind.plan_id == bindparam("plan", type_=Key()))
     if kind is Bijdrage:
-        query = query.where(Bijdrage.vervangen.is_(False)).order_by(Bijdrage.op.desc(), Bijdrage.id.desc())
-    elif kind is Contactmoment:
-        query = query.order_by(Contactmoment.op.desc(), Contactmoment.id.desc())
-    else:
-        query = query.order_by(kind.id)
-    return db.session.scalars(query).all()
+        return query.where(Bijdrage.vervangen.is_(False)).order_by(Bijdrage.op.desc(), Bijdrage.id.desc())
+    if kind in (Contactmoment, Veiligheidscheck):
+        return query.order_by(kind.op.desc(), kind.id.desc())
+    return query.order_by(kind.id)
+
+
+_ROWS = {kind: _rows_of(kind) for kind in _KINDS}
+_LAST_CHECK = _rows_of(Veiligheidscheck).limit(1)
 
 
 def _hats_of(found: dict[type[Any], Sequence[Any]]) -> set[UUID | None]:
@@ -141,12 +147,7 @@ def _veiligheid(opened: OpenPlan) -> View | None:
     """Who holds sight on safety, for whoever may read the level."""
     if not opened.reads(Topic.VEILIGHEIDSNIVEAU):
         return None
-    row = db.session.scalars(
-        select(Veiligheidscheck)
-        .where(Veiligheidscheck.plan_id == opened.plan.id)
-        .order_by(Veiligheidscheck.op.desc(), Veiligheidscheck.id.desc())
-        .limit(1)
-    ).first()
+    row = db.session.scalars(_LAST_CHECK, {"plan": opened.plan.id}).first()
     if row is None:
         return None
     opened.use(opened.grants.on(opened.plan.id, NIL, Topic.VEILIGHEIDSNIVEAU))

@@ -28,7 +28,8 @@ from casus.words import ENDED, Deed, Topic
 __all__ = ["ITEMS", "PAGE", "bord", "werk"]
 
 PAGE = 25
-ITEMS = 25
+ITEMS, SPARE = 25, 10
+"""How much stands in each part of what waits, and how many more are read in case the grants shut some of them."""
 TOPICS = frozenset({Topic.PROCES, Topic.ACTIE, Topic.IDENTITEIT})
 """Process facts, the own acties, and the first names of the children, with the grants to read them."""
 
@@ -61,7 +62,7 @@ def werk(
     after = cursors.read_day(cursor) if cursor else None
     with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
         only = named(lens, naam) if naam and naam.strip() else None
-        page, todo = _page(lens, after, fase, only), around_today(lens)
+        page, todo = _page(lens, after, fase, only), _soonest(lens, around_today(lens))
         gezinnen = {found.plan.id: found.plan.gezin_id for found in page} | {
             each.plan_id: each.gezin_id for each in todo
         }
@@ -144,10 +145,20 @@ def _todo(
 ) -> tuple[list[View], list[View]]:
     """Today, with what is late or waits for an answer, and the days until a week from now."""
     today = dates.day_of(lens.at)
-    open_to = [each for each in sorted_todo(todo) if each.may_show(grants)]
-    vandaag = [each for each in open_to if each.dag is None or each.dag <= today]
-    week = [each for each in open_to if each.dag is not None and each.dag > today]
-    shown = (
-        [show_todo(each, today, kinderen.get(each.plan_id, [])) for each in part[:ITEMS]] for part in (vandaag, week)
+    vandaag, week = (
+        [show_todo(each, today, kinderen.get(each.plan_id, [])) for each in part if each.may_show(grants)]
+        for part in _parts(lens, todo)
     )
-    return next(shown), next(shown)
+    return vandaag[:ITEMS], week[:ITEMS]
+
+
+def _soonest(lens: Lens, todo: Sequence[Todo]) -> list[Todo]:
+    """What may come to stand on the page, in its order: grants are asked for the plans of these only."""
+    return [each for part in _parts(lens, sorted_todo(todo)) for each in part[: ITEMS + SPARE]]
+
+
+def _parts(lens: Lens, todo: Sequence[Todo]) -> tuple[list[Todo], list[Todo]]:
+    """Until today, or without a day; and the days after it."""
+    today = dates.day_of(lens.at)
+    vandaag = [each for each in todo if each.dag is None or each.dag <= today]
+    return vandaag, [each for each in todo if each.dag is not None and each.dag > today]
