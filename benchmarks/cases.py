@@ -17,12 +17,19 @@ TELLS = {"school": "school||", "teamleider": "", "gedragswetenschapper": ""}
 
 @dataclass(frozen=True)
 class Case:
-    """One page or deed for one role. `run` gives None where nothing is left to do."""
+    """One page or deed for one role. `run` gives None where nothing is left to do.
+
+    A deed has a `look`: the page of the same plan, which whoever does it has just opened. It is not measured.
+    """
 
     name: str
     rol: str
     run: Run
-    deed: bool = False
+    look: Run | None = None
+
+    @property
+    def deed(self) -> bool:
+        return self.look is not None
 
 
 def cases(desk: Desk) -> Iterator[Case]:
@@ -34,9 +41,9 @@ def cases(desk: Desk) -> Iterator[Case]:
     if desk.rol in BOARD:
         yield Case("teambord", desk.rol, lambda nr: desk.clients[0].get("/bord"))
     if desk.acties:
-        yield Case("stap zetten", desk.rol, lambda nr: _step(desk), deed=True)
+        yield Case("stap zetten", desk.rol, lambda nr: _step(desk), lambda nr: _look(desk, _next(desk)))
     if TELLS.get(desk.rol, "bron||"):
-        yield Case("bijdrage", desk.rol, lambda nr: _tell(desk, nr), deed=True)
+        yield Case("bijdrage", desk.rol, lambda nr: _tell(desk, nr), lambda nr: _look(desk, _told(desk, nr)))
 
 
 def _plan(desk: Desk, nr: int) -> UUID:
@@ -45,6 +52,20 @@ def _plan(desk: Desk, nr: int) -> UUID:
 
 def _client(desk: Desk, nr: int):  # type: ignore[no-untyped-def]
     return desk.clients[nr % len(desk.clients)]
+
+
+def _look(desk: Desk, plan: UUID | None) -> TestResponse | None:
+    client = desk.clients[desk.plans.index(plan)] if desk.family and plan else desk.clients[0]
+    return client.get(f"/plannen/{plan}") if plan else None
+
+
+def _next(desk: Desk) -> UUID | None:
+    return desk.acties[0].plan if desk.acties else None
+
+
+def _told(desk: Desk, nr: int) -> UUID:
+    plans = list(desk.children)
+    return plans[nr % len(plans)]
 
 
 def _step(desk: Desk) -> TestResponse | None:
@@ -66,8 +87,7 @@ def _step(desk: Desk) -> TestResponse | None:
 
 
 def _tell(desk: Desk, nr: int) -> TestResponse:
-    plans = list(desk.children)
-    plan = plans[nr % len(plans)]
+    plan = _told(desk, nr)
     over = str(desk.children[plan])
     if desk.family:
         form = {"over": over, "waarover": "vraag", "onderwerp": "", "lezers": "regisseur", "tekst": TEXT}

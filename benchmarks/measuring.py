@@ -40,7 +40,7 @@ class Sized:
     def benches(self) -> Iterator[Bench]:
         for desk in self.desks.values():
             for case in cases(desk):
-                yield Bench(Measured(case.name, case.rol, self.filled.plans), _checked(case))
+                yield Bench(Measured(case.name, case.rol, self.filled.plans), _checked(case), case.look)
             yield from self._floors(desk)
 
     def _floors(self, desk: Desk) -> Iterator[Bench]:

@@ -32,6 +32,12 @@ class Bijdrage(Base, Versioned):
             sqlite_where=text("topic = 'veiligheidszorg' AND gelezen_op IS NULL"),
             postgresql_where=text("topic = 'veiligheidszorg' AND gelezen_op IS NULL"),
         ),
+        Index(
+            "ix_bijdragen_ongelezen",
+            "plan_id",
+            sqlite_where=text("status = 'ingediend' AND gelezen_op IS NULL"),
+            postgresql_where=text("status = 'ingediend' AND gelezen_op IS NULL"),
+        ),
         Index("uq_bijdragen_opvolger", "vorige_id", unique=True),
         GUARDED,
     )

@@ -1211,6 +1211,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_bijdragen_persoon", ["auteur_persoon_id", "plan_id"], unique=False)
         batch_op.create_index("ix_bijdragen_plan", ["plan_id", "op", "id"], unique=False)
         batch_op.create_index(
+            "ix_bijdragen_ongelezen",
+            ["plan_id"],
+            unique=False,
+            sqlite_where=sa.text("status = 'ingediend' AND gelezen_op IS NULL"),
+            postgresql_where=sa.text("status = 'ingediend' AND gelezen_op IS NULL"),
+        )
+        batch_op.create_index(
             "ix_bijdragen_zorg_ongelezen",
             ["plan_id"],
             unique=False,
@@ -1372,6 +1379,11 @@ def downgrade() -> None:
             postgresql_where=sa.text("topic = 'veiligheidszorg' AND gelezen_op IS NULL"),
         )
         batch_op.drop_index("ix_bijdragen_plan")
+        batch_op.drop_index(
+            "ix_bijdragen_ongelezen",
+            sqlite_where=sa.text("status = 'ingediend' AND gelezen_op IS NULL"),
+            postgresql_where=sa.text("status = 'ingediend' AND gelezen_op IS NULL"),
+        )
         batch_op.drop_index("ix_bijdragen_persoon")
         batch_op.drop_index("ix_bijdragen_hat")
         batch_op.drop_index("ix_bijdragen_deelname")

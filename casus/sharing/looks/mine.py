@@ -3,7 +3,20 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Date, Select, String, and_, bindparam, case, literal, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from casus import dates
 from casus.database import Key, Moment
@@ -63,7 +76,8 @@ def _professional(hat: Any) -> list[Select[Any]]:
         (regies.c.status == "voorgesteld", _rank("aangeboden")),
         else_=_rank("laatste"),
     )
-    last = and_(regies.c.laatste, regies.c.plan_id.in_(select(plannen.c.id).where(plannen.c.fase.in_(ENDED))))
+    ended = exists(select(plannen.c.id).where(plannen.c.id == regies.c.plan_id, plannen.c.fase.in_(ENDED)))
+    last = and_(regies.c.laatste, ended)
     holds = regies.c.status.in_([*RUNNING, "voorgesteld"])
     return [
         select(*_part(regies.c.plan_id, rank)).where(regies.c.aanstelling_id == hat, or_(holds, last)),
