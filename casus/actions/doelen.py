@@ -22,6 +22,7 @@ from casus.sharing.parts import part_of
 from casus.sharing.rows import OpenPlan, about_row, one
 from casus.sharing.show import around, show_doel
 from casus.sharing.view import View
+from casus.words import ENDED as PLAN_ENDED
 from casus.words import Deed, Leefgebied, Topic
 
 KEEP: Any = object()
@@ -118,11 +119,17 @@ def doel_stap(lens: Lens, plan_id: UUID, doel_id: UUID, stap: str, *, versie: in
         return _shown(opened, row, basis)
 
 
-def doel_stappen(lens: Lens, plan_id: UUID, doel_id: UUID) -> list[View]:
-    """The steps of this doel for this viewer. Raises `NotVisible`."""
+def doel_mag(lens: Lens, plan_id: UUID, doel_id: UUID) -> View:
+    """What this viewer may do with this doel: `stappen`, `wijzigt` it, `spreekt_af` (an actie under it).
+
+    Raises `NotVisible`.
+    """
     with lens.on_plan(plan_id) as opened:
         row, _basis = one(opened, Doel, doel_id)
-        return offers(opened, "doel", row.status, _actors(opened, row))
+        live = opened.plan.fase not in PLAN_ENDED and row.status not in ENDED
+        actie = Facts(NIL, Topic.ACTIE, about_row(row), doel=row.id)
+        may = {"wijzigt": live and _writes(opened, row), "spreekt_af": live and opened.adds(actie) is not None}
+        return View("doelen", may | {"stappen": offers(opened, "doel", row.status, _actors(opened, row))})
 
 
 def _values(checking: Checking, woorden: str, waaraan: str, leefgebied: str | None) -> dict[str, Any]:

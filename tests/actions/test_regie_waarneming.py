@@ -122,7 +122,9 @@ def test_who_becomes_responsible_gets_a_task(team):
 def test_moving_the_responsibility_stands_on_the_trail_of_each_plan(team):
     gone(team, "noor")
     with transaction():
-        deeds = [row.deed for row in db.session.query(JournaalRegel).filter_by(plan_id=team.plan)]
+        deeds = [
+            row.deed for row in db.session.query(JournaalRegel).filter_by(plan_id=team.plan).order_by(JournaalRegel.nr)
+        ]
     assert deeds == ["regie_overgegaan"]
 
 
@@ -184,7 +186,9 @@ def test_the_press_stands_on_the_trail_about_everyone_of_the_gezin(team):
     gone(team, "noor")
     regie.neem_waar(team.tom.lens(), team.plan)
     with transaction():
-        deeds = [row.deed for row in db.session.query(JournaalRegel).filter_by(plan_id=team.plan)]
+        deeds = [
+            row.deed for row in db.session.query(JournaalRegel).filter_by(plan_id=team.plan).order_by(JournaalRegel.nr)
+        ]
     assert deeds[-1] == "waargenomen"
 
 

@@ -69,7 +69,9 @@ def test_who_has_the_old_key_adds_no_line_after_the_seal_with_the_new_one(app, t
     old = renew("JOURNAL_KEY")
     seal.write()
     with transaction():
-        last = db.session.scalars(select(JournaalRegel).where(JournaalRegel.plan_id == team.plan)).all()[-1]
+        last = db.session.scalars(
+            select(JournaalRegel).where(JournaalRegel.plan_id == team.plan).order_by(JournaalRegel.nr)
+        ).all()[-1]
         place = {name: getattr(last, name) for name in ("keten", "digest", "inhoud", "deed", "plan_id", "op")}
         mac = mac_of(old, last.keten, last.nr + 1, last.op, last.mac, last.digest)
         forged = JournaalRegel(nr=last.nr + 1, vorige=last.mac, mac=mac, **place | {"inhoud": None})

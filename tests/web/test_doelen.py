@@ -134,6 +134,19 @@ def test_the_list_to_choose_from_holds_only_whom_one_may_know(desk, doel, school
     assert f"/plannen/{desk.team.plan}" in links(desk.get("marit", "PLAN/acties/nieuw"))
 
 
+def test_a_doel_offers_what_its_reader_may_do(desk, doel, school):
+    seated(desk.team, "vera", Role.VEILIG_THUIS, "sem", doelen=(doel,))
+    offered = {who: links(desk.get(who, f"PLAN/doelen/{doel}")) for who in ("noor", "marit", "vera")}
+    add, edit = (
+        f"/plannen/{desk.team.plan}/{path}" for path in (f"acties/nieuw?doel={doel}", f"doelen/{doel}/bewerken")
+    )
+    assert {who: [link in found for link in (add, edit)] for who, found in offered.items()} == {
+        "noor": [True, True],
+        "marit": [True, False],
+        "vera": [False, False],
+    }
+
+
 @pytest.mark.parametrize(("soort", "path"), [("doel", "doelen"), ("actie", "acties")])
 def test_after_the_talk_with_a_youth_the_day_stands_there(desk, soort, path):
     lens = desk.team.noor.lens(FRIDAY)

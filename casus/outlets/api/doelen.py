@@ -51,7 +51,7 @@ def change(given: dict[str, Any], plan_id: UUID, doel_id: UUID) -> Any:
 @area.guarded()
 @area.response(200, StapOut(many=True))
 def steps(plan_id: UUID, doel_id: UUID) -> Any:
-    return doelen.doel_stappen(lens(), plan_id, doel_id)
+    return doelen.doel_mag(lens(), plan_id, doel_id).stappen
 
 
 @area.post(f"{DOEL}/stappen", who=signed_in)

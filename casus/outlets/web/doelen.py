@@ -110,13 +110,14 @@ def _around(plan_id: UUID) -> dict[str, Any]:
 
 
 def _one(plan_id: UUID, doel_id: UUID) -> dict[str, Any]:
-    view = looks.doel(g.lens, plan_id, doel_id)
+    view, may = looks.doel(g.lens, plan_id, doel_id), doelen.doel_mag(g.lens, plan_id, doel_id)
     return {
         "plan_id": plan_id,
         "doel": view,
         "item": items.doel(plan_id, view),
         "acties": [items.actie(plan_id, actie) for actie in view.acties],
-        "steps": rowsteps.shapes(doelen.doel_stappen(g.lens, plan_id, doel_id)),
+        "may": may,
+        "steps": rowsteps.shapes(may.stappen),
         "step_url": url_for(".step", plan_id=plan_id, doel_id=doel_id),
         "why": items.why(view),
     }
