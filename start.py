@@ -2,6 +2,7 @@
 
     python3 start.py demo [--port N]                    made-up families on 127.0.0.1:8000
     python3 start.py test [--zonder-browser] [...]      all tests; what pytest understands may follow
+    python3 start.py long                               races, kills, attacks and load in the long form: hours
     python3 start.py lint                               style, types, import contracts, templates
 
 The first time it makes `.venv` from the locks; after that it only looks whether they changed.
@@ -30,7 +31,7 @@ HOME = f"{sys.version} {ROOT}".replace("\n", " ")
 def main(arguments: list[str]) -> None:
     """Make the environment that the command needs and become the command."""
     command, *options = arguments or ["?"]
-    if command not in ("demo", "test", "lint"):
+    if command not in ("demo", "test", "long", "lint"):
         sys.exit(__doc__)
     os.chdir(ROOT)
     ready((RUN_LOCK, DEV_LOCK) if command == "demo" else (DEV_LOCK,))

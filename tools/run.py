@@ -1,4 +1,4 @@
-"""Runs the parts of `python3 start.py test` and `python3 start.py lint`, and prints the seconds of each.
+"""Runs the parts of `python3 start.py test`, `long` and `lint`, and prints the seconds of each.
 
 A part that fails makes the whole fail, but the parts after it still run. Two settings tell the tests where they are:
 
@@ -22,6 +22,21 @@ from chromium import NOT_FOUND, chromium
 WITHOUT_BROWSER = "--zonder-browser"
 FEWER = {"CASUS_HISTORIES": "30", "CASUS_FORMS": "40"}
 """How often chance plays on PostgreSQL, unless the environment says so: SQLite asked the same twice as often."""
+LONG = {
+    "CASUS_ROUNDS": "250",
+    "CASUS_KILLS": "100",
+    "CASUS_FAILOVERS": "10",
+    "CASUS_HOSTILE": "16",
+    "CASUS_SILENCE": "1",
+    "CASUS_FUZZ": "25",
+}
+"""How often the long form does what the tests do shortly, unless the environment says so."""
+LONG_TESTS = [
+    "tests/test_races.py",
+    "tests/machines",
+    "tests/sweep/test_hostile_fields.py",
+    "tests/sweep/test_silence.py",
+]
 NO_TESTS = 5  # pytest's exit code for an empty selection
 
 LINTS = {
@@ -61,7 +76,7 @@ def test(options: list[str]) -> int:
     choice = [option for option in options if option != WITHOUT_BROWSER]
     parts = [
         Part("SQLite: regels, matrix en sweep", lambda: unit("", choice, also=" and not postgres")),
-        Part("PostgreSQL: hetzelfde", lambda: on_postgres(choice)),
+        Part("PostgreSQL: hetzelfde", lambda: on_postgres(choice, FEWER)),
         Part("API", lambda: pytest("-m", "api", *choice, plugin="schemathesis")),
     ]
     if WITHOUT_BROWSER not in options:
@@ -73,6 +88,30 @@ def test(options: list[str]) -> int:
     return code
 
 
+def long(options: list[str]) -> int:
+    """Races, kills, failovers, fuzzing and five minutes of load, for hours. Gives the exit code."""
+    os.environ.pop("CASUS_DATABASE_URL", None)
+    choice, counts = [*LONG_TESTS, *options], wanted(LONG)
+    parts = [
+        Part("SQLite", lambda: unit("", choice, also=" and not postgres", workers=2, **counts)),
+        Part("PostgreSQL", lambda: on_postgres(choice, LONG)),
+        Part("API", lambda: pytest("-m", "api", "tests/api", *options, plugin="schemathesis", **counts)),
+        Part("Belasting op SQLite", lambda: load("sqlite", users=10)),
+        Part("Belasting op PostgreSQL", lambda: load("postgresql", users=50)),
+    ]
+    return closing(outcomes(parts))
+
+
+def load(database: str, *, users: int) -> int:
+    """So many people at once on a real `casus serve`."""
+    return shell([sys.executable, "benchmarks/load.py", "--database", database, "--users", str(users)])
+
+
+def wanted(counts: dict[str, str]) -> dict[str, str]:
+    """How often, as the environment says, and else as stands here."""
+    return {name: os.environ.get(name, count) for name, count in counts.items()}
+
+
 def unit(database: str, choice: list[str], *, also: str = "", workers: int = 2, **counts: str) -> int:
     """Everything that needs no browser and no running API, on one database."""
     marks = f"not browser and not api{also}"
@@ -80,15 +119,15 @@ def unit(database: str, choice: list[str], *, also: str = "", workers: int = 2, 
     return pytest(*spread, "-m", marks, *choice, CASUS_TEST_DATABASE_URL=database, **counts)
 
 
-def on_postgres(choice: list[str]) -> int | str:
+def on_postgres(choice: list[str], counts: dict[str, str]) -> int | str:
     """The same on PostgreSQL, except what says that once is enough."""
     try:
         address = os.environ.get("CASUS_TEST_DATABASE_URL") or postgres.url()
     except Exception as error:  # whatever went wrong is the line that is printed
         why = (str(error).splitlines() or [""])[0][:120]
         return f"PostgreSQL start niet ({type(error).__name__}: {why}). Zet een eigen in CASUS_TEST_DATABASE_URL."
-    counts = {name: os.environ.get(name, count) for name, count in FEWER.items()}
-    return unit(address, choice, also=" and not once", workers=3, **counts)  # each waits for its server now and then
+    # Three workers: each waits for its server now and then.
+    return unit(address, choice, also=" and not once", workers=3, **wanted(counts))
 
 
 def browser(choice: list[str]) -> int | str:
@@ -138,4 +177,4 @@ def closing(done: list[Outcome]) -> int:
 
 if __name__ == "__main__":
     command, *rest = sys.argv[1:]
-    sys.exit(lint() if command == "lint" else test(rest))
+    sys.exit(lint() if command == "lint" else {"test": test, "long": long}[command](rest))

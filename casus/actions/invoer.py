@@ -32,20 +32,22 @@ class Report:
     """What became of every gezin, line by line."""
 
     lines: list[ReportLine] = field(default_factory=list)
-    plannen: list[UUID] = field(default_factory=list)
+    plannen: dict[str, UUID] = field(default_factory=dict)  # by the number of the gezin in the file
     geweigerd: int = 0
 
     def view(self) -> View:
         regels = [_regel(line) for line in self.lines]
-        fields = {"regels": regels, "plannen": self.plannen, "geweigerd": self.geweigerd}
+        fields = {"regels": regels, "plannen": list(self.plannen.values()), "plan_van": self.plannen}
+        fields |= {"geweigerd": self.geweigerd}
         return View("invoer", fields | {"exit_status": int(self.geweigerd > 0)})
 
 
 def importeren(lens: Lens, team_id: UUID, content: bytes | str) -> View:
     """Read a file and register each gezin in it with this team, by a regisseur or teamleider of that team.
 
-    Gives `regels` (`gezin`, `persoon`, `wat`, `uitkomst`, `tekst`), `plannen`, `geweigerd` and `exit_status`, which is
-    1 when any gezin was refused; that never stops the others. Raises `Refused`; `BrpError` when nothing can be read.
+    Gives `regels` (`gezin`, `persoon`, `wat`, `uitkomst`, `tekst`), `plannen`, `plan_van` (by gezin), `geweigerd` and
+    `exit_status`, which is 1 when any gezin was refused; that never stops the others. Raises `Refused`; `BrpError` when
+    nothing can be read.
     """
     team = _team(lens, team_id)
     report, humans = Report(), Humans()
@@ -81,7 +83,7 @@ def _take(lens: Lens, team: Team, gezin: GezinIn, humans: Humans, report: Report
         _refuse(report, gezin, _(NOT_KEPT))
     else:
         humans.ids |= ids
-        report.plannen.append(plan_id)
+        report.plannen[gezin.nummer] = plan_id
         report.lines += gezin.lines
         report.lines.append(_line(gezin, Outcome.NOTICE, NO_HUISHOUDEN))
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from webdesk import Desk, field, words
+from webdesk import Desk, field, links, words
 
 GEZIN = {
     "personen.0.rol": "kind",
@@ -135,3 +135,12 @@ def test_the_report_has_a_line_for_each_gezin_and_person(desk):
     assert "Er zijn" in page
     assert "plannen gemaakt." in page
     assert "ingelezen Ingelezen." in page
+
+
+def test_the_report_leads_to_the_plan_of_every_gezin(desk):
+    from casus.paths import PACKAGE
+
+    answer = sent(desk, (PACKAGE / "families" / "families.json").read_bytes())
+    plans = {link for link in links(answer) if link.startswith("/plannen/")}
+    assert f"Er zijn {len(plans)} plannen gemaakt." in words(answer)
+    assert {desk.get("noor", plan).status_code for plan in plans} == {200}

@@ -1,6 +1,6 @@
 """Reading a file in the shape of the BRP: a plan in aanmelding per gezin, and a report of every line."""
 
-from flask import g, make_response, render_template, request
+from flask import g, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions.invoer import importeren
@@ -41,9 +41,16 @@ def read() -> Response:
     return make_response(render_template("invoer/verslag.html", report=report, lines=_lines(report)))
 
 
+def _plan(report: View, line: View) -> str | None:
+    """The plan that a line about a whole gezin tells of."""
+    plan_id = None if line.persoon else report.plan_van.get(line.gezin)
+    return url_for("plannen.page", plan_id=plan_id) if plan_id else None
+
+
 def _lines(report: View) -> list[dict[str, object]]:
     return [
         {"gezin": line.gezin, "persoon": line.persoon, "tekst": line.tekst}
         | {"woord": _(WORDS[line.uitkomst][0]), "toon": WORDS[line.uitkomst][1]}
+        | {"url": _plan(report, line)}
         for line in report.regels
     ]
