@@ -24,6 +24,6 @@ def room() -> tuple[Jeugdteam, Somebody]:
 def rows(model, *where):
     """Rows as they stand, loose from the session."""
     with transaction():
-        found = list(db.session.scalars(select(model).where(*where)))
+        found = list(db.session.scalars(select(model).where(*where).order_by(*model.__table__.primary_key)))
         db.session.expunge_all()
         return found

@@ -10,7 +10,7 @@ from casus.errors import Invalid
 def rows(kind, *where):
     """Rows as they stand in the database."""
     with transaction():
-        found = db.session.scalars(select(kind).where(*where)).all()
+        found = db.session.scalars(select(kind).where(*where).order_by(*kind.__table__.primary_key)).all()
         db.session.expunge_all()
         return found
 

@@ -215,7 +215,7 @@ class Jeugdteam:
         """The running rows of the regie: there must be exactly one."""
         where = Regie.plan_id == (plan or self.plan), Regie.status.in_(["aanvaard", "waarnemend"])
         with transaction():
-            return list(db.session.scalars(select(Regie).where(*where)))
+            return list(db.session.scalars(select(Regie).where(*where).order_by(Regie.id)))
 
     def offered(self) -> bool:
         with transaction():

@@ -53,7 +53,14 @@ def queries() -> Iterator[list[str]]:
 def rows(kind, *where):
     """Rows behind the scenes, as they stand now, loose from any session."""
     with transaction():
-        found = list(db.session.scalars(select(kind).where(*where).execution_options(populate_existing=True)))
+        found = list(
+            db.session.scalars(
+                select(kind)
+                .where(*where)
+                .order_by(*kind.__table__.primary_key)
+                .execution_options(populate_existing=True)
+            )
+        )
         for row in found:
             db.session.expunge(row)
         return found

@@ -45,7 +45,7 @@ def read(plan_id: UUID) -> Response:
     """Oneens stops nothing; it stands beside the analysis in the own words."""
     then = url_for("plannen.page", plan_id=plan_id)
     act = partial(_read, plan_id)
-    said = _("Dank u wel. Het staat erbij.")
+    said = _("Bedankt. Het staat erbij.")
     return forms.submit(ReadingForm(), act, "gezin/lezing.html", then=then, said=said, plan_id=plan_id)
 
 
@@ -74,5 +74,5 @@ def back(plan_id: UUID) -> Response:
     else:
         words = _("We hebben weer hulp nodig.")
         bijdragen.vertellen(g.lens, plan_id, topic=Topic.HULPVRAAG, over=[g.viewer.persoon_id], tekst=words)
-    said = _("Goed dat u dit laat weten. U wordt binnen 1 werkdag gebeld.")
+    said = _("Goed om te weten. Binnen 1 werkdag belt er iemand.")
     return forms.go(url_for("plannen.page", plan_id=plan_id), said)
