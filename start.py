@@ -1,4 +1,4 @@
-"""From a fresh clone with one command; needs Python 3.11 and nothing else.
+"""From a fresh clone with one command; needs Python 3.11.4 and nothing else.
 
     python3 start.py demo [--port N]                    made-up families on 127.0.0.1:8000
     python3 start.py test [--zonder-browser] [...]      all tests; what pytest understands may follow
@@ -89,6 +89,6 @@ def succeeds(command: list[str]) -> bool:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
-        sys.exit(f"casus heeft Python 3.11 of nieuwer nodig; dit is {sys.version.split()[0]}.")
+    if sys.version_info < (3, 11, 4):
+        sys.exit(f"casus heeft Python 3.11.4 of nieuwer nodig; dit is {sys.version.split()[0]}.")
     main(sys.argv[1:])

@@ -12,6 +12,7 @@ from datetime import time as moment
 from pathlib import Path
 from typing import Any
 
+import flask_migrate
 import time_machine
 from flask import Flask
 
@@ -61,7 +62,7 @@ def fill(url: str, plans: int, folder: Path, today: date, seed: int = SEED) -> F
     started = time.perf_counter()
     with app.app_context():
         with door_open("the first tables"):
-            db.create_all()
+            flask_migrate.upgrade()
         blocks = _people(plans // PLANS, today, seed)
         with db.engine.connect() as connection:
             fixed = {name: id_ for id_, name in agreements(connection.exec_driver_sql).items()}

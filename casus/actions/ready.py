@@ -1,5 +1,5 @@
-"""Whether this node can be given work: the database answers and can be written, its tables are new enough, and the
-agreements stand in it.
+"""Whether this node can be given work: the database answers and can be written, a commit does not wait for a standby
+that is gone, the tables are new enough, and the agreements stand in it.
 """
 
 import hashlib
@@ -16,12 +16,17 @@ from casus.errors import CasusError
 from casus.language import _
 from casus.models import ConvenantVersie, Gemeente, WorkflowVersie
 
+_STUCK = (
+    "select count(*) from pg_stat_activity where usename = current_user and wait_event = 'SyncRep'"
+    " and query_start < clock_timestamp() - interval '5 seconds'"
+)
+
 
 def reasons() -> list[str]:
     """A sentence for everything that stands in the way of work; nothing when there is none."""
     try:
         with transaction():
-            return list(_tables()) or [*_writable(), *_agreements()]
+            return list(_tables()) or [*_writable(), *_waiting(), *_agreements()]
     except CasusError as error:
         return [str(error)]
 
@@ -51,6 +56,12 @@ def _writable() -> Iterator[str]:
         standby = "select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean"
         if db.session.execute(text(standby)).scalar():
             yield _("De database kan nu alleen lezen.")
+
+
+def _waiting() -> Iterator[str]:
+    """With synchronous replication a commit waits for the standby: for ever, where that one is gone."""
+    if for_update(db.session()) and (db.session.scalar(text(_STUCK)) or 0) > 0:
+        yield _("Bewaren wacht op de standby: herstel haar, of zet synchronous_standby_names op ''.")
 
 
 def _agreements() -> Iterator[str]:

@@ -6,11 +6,12 @@ new standby, by pg_rewind.
 """
 
 import os
+import subprocess
 import time
 
 import pytest
 
-from machines.cluster import Cluster, address
+from machines.cluster import TOOLS, Cluster, address
 from machines.load import Writers, furnished, prove
 from machines.node import Node
 
@@ -103,3 +104,30 @@ def test_a_standby_alone_is_not_ready_and_says_why(pair, nodes, tmp_path):
     assert ended.returncode == 1
     assert "kan nu alleen lezen" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_node_is_not_ready_while_commits_wait_for_a_standby_that_is_gone(pair, tmp_path):
+    primary, standby = pair
+    furnished(primary.url, tmp_path)
+    node = Node(primary.url, tmp_path / "waiting").start()
+    standby.kill()
+    write = [
+        TOOLS / "psql",
+        "-X",
+        "-h",
+        primary.home,
+        "-U",
+        "casus",
+        "-d",
+        "casus",
+        "-c",
+        "create table erbij (nr int)",
+    ]
+    with subprocess.Popen(write) as waits:
+        node.wait(503)
+        assert "wacht op de standby" in node.get("/readyz")[1].decode()
+
+        primary.sql("alter system set synchronous_standby_names = ''", "select pg_reload_conf()")
+        assert waits.wait(BACK) == 0
+    node.wait(200)
+    node.stop()
