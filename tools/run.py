@@ -20,8 +20,8 @@ import postgres
 from chromium import NOT_FOUND, chromium
 
 WITHOUT_BROWSER = "--zonder-browser"
-FEWER = {"CASUS_HISTORIES": "30", "CASUS_FORMS": "40"}
-"""How often chance plays on PostgreSQL, unless the environment says so: SQLite asked the same twice as often."""
+FEWER = {"CASUS_HISTORIES": "30", "CASUS_FORMS": "25"}
+"""How often chance plays on PostgreSQL, unless the environment says so: SQLite asked the same more often."""
 LONG = {
     "CASUS_ROUNDS": "250",
     "CASUS_KILLS": "100",
