@@ -24,6 +24,7 @@ from proof import SAMPLE, flaws
 from timing import CLOCKS, Bench, Measured, measure
 
 HERE = Path(__file__).resolve().parent
+KINDS = ("sqlite", "postgresql")
 SIZES = (1_000, 10_000, 100_000)
 
 
@@ -95,7 +96,8 @@ def main(usage: str) -> None:
     given = asked.folder or os.environ.get("CASUS_BENCH_FOLDER")
     folder = Path(given or tempfile.mkdtemp(prefix="casus-bench-"))
     try:
-        _run(asked, folder)
+        for kind in KINDS if asked.database == "both" else (asked.database,):
+            _run(asked, folder, kind)
     finally:
         if not given:
             shutil.rmtree(folder, ignore_errors=True)
@@ -103,7 +105,7 @@ def main(usage: str) -> None:
 
 def _asked(usage: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--database", choices=(*KINDS, "both"), default="both")
     parser.add_argument("--plans", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--clock", choices=tuple(CLOCKS), default="wall")
@@ -115,8 +117,8 @@ def _asked(usage: str) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(asked: argparse.Namespace, folder: Path) -> None:
-    places = Places(asked.database, folder, date.today(), asked.seed)
+def _run(asked: argparse.Namespace, folder: Path, kind: str) -> None:
+    places = Places(kind, folder, date.today(), asked.seed)
     filled = {plans: places.filled(plans) for plans in sorted(asked.plans)}
     if asked.fill_only:
         return
@@ -132,7 +134,7 @@ def _run(asked: argparse.Namespace, folder: Path) -> None:
     sizes = sorted(filled)
     last = filled[sizes[-1]]
     run = report.Run(
-        kind=asked.database,
+        kind=kind,
         version=places.version(),
         machine=machine(),
         day=str(places.today),
@@ -153,7 +155,7 @@ def _run(asked: argparse.Namespace, folder: Path) -> None:
         },
         models=list(bars_of.models(found)),
     )
-    (folder / f"run-{asked.database}.pickle").write_bytes(pickle.dumps(run))
+    (folder / f"run-{kind}.pickle").write_bytes(pickle.dumps(run))
     for part in (report.measured, report.races, report.bars, report.failing):
         if part is not report.races or races:
             print("\n" + "\n".join(part(run)))
@@ -173,7 +175,7 @@ def _say(done: int, rounds: int) -> None:
 
 def _write(folder: Path) -> None:
     """The last run on each database that this folder has."""
-    kept = [folder / f"run-{kind}.pickle" for kind in ("sqlite", "postgresql")]
+    kept = [folder / f"run-{kind}.pickle" for kind in KINDS]
     runs = [pickle.loads(file.read_bytes()) for file in kept if file.is_file()]
     (HERE / "growth.svg").write_text(picture.svg(runs))
     notes = (HERE / "notes.md").read_text() if (HERE / "notes.md").is_file() else ""
