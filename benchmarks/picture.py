@@ -49,7 +49,8 @@ def _graph(run: Run, top: float) -> Iterator[str]:
         yield f'<text x="-8" y="{y + 4:.0f}" text-anchor="end">{top * (1 - part / 4):.0f}</text>'
     for size in sizes:
         x = (log10(size) - least) / span * WIDTH
-        yield f'<text x="{x:.0f}" y="{HEIGHT + 20}" text-anchor="middle">{size:,} plannen</text>'.replace(",", ".")
+        anchor = "start" if size == sizes[0] else "end" if size == sizes[-1] else "middle"
+        yield f'<text x="{x:.0f}" y="{HEIGHT + 20}" text-anchor="{anchor}">{size:,} plannen</text>'.replace(",", ".")
     for nr, name in enumerate(SHOWN):
         points = [at(one) for one in sorted(_slowest(run), key=lambda one: one.size) if one.name == name]
         if points:
