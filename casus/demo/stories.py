@@ -81,22 +81,14 @@ def bijna_een_plan(places: Places) -> None:
     story.actie("ochtend", "Bellen hoe de ochtenden gaan.", places.hats["noor"])
 
 
+MEISJES, OUDERS = ["Esther", "Eveline", "Esmee"], ["Ewald", "Edwina"]
+
+
 def ouders_apart(places: Places) -> None:
     """Esther, Eveline and Esmee: their parents live apart, and Ewald must not find where Edwina lives."""
     story = begin(places, "3", "noor", "De meisjes moeten rust krijgen.", "Hun moeder, in een gesprek.")
-    meisjes = ["Esther", "Eveline", "Esmee"]
     regie.vervanger_aanwijzen(story.lead, story.plan, vervanger=places.hats["sam"])
-    for kind in meisjes:
-        story.gezag(kind, "Ewald", "Edwina")
-    mother = gezinnen.huishouden_maken(story.lead, story.plan, leden=story.ids("Edwina", *meisjes), naam="bij moeder")
-    gezinnen.huishouden_maken(story.lead, story.plan, leden=story.ids("Ewald"), naam="bij vader")
-    assert mother
-    gezinnen.verblijf_vastleggen(
-        story.lead, story.plan, soort="adres", tekst="Meidoornlaan 7, Zonneveen", over=story.ids("Edwina", *meisjes)
-    )
-    gezinnen.verblijf_vastleggen(
-        story.lead, story.plan, soort="school", tekst="De Regenboog, Zonneveen", over=story.ids("Edwina", *meisjes)
-    )
+    _two_homes(story)
     story.account("Edwina", "edwina")
     story.account("Ewald", "ewald")
     story.start()
@@ -104,11 +96,33 @@ def ouders_apart(places: Places) -> None:
         kracht="De meisjes hebben het fijn op school.",
         zorg="Na een weekend wisselen slapen ze slecht.",
         heard={"Esther": "Ik wil niet dat papa en mama boos zijn.", "Eveline": "Ik wil mijn knuffel mee.", "Esmee": ""},
-        over=meisjes,
+        over=MEISJES,
     )
-    story.doel("rust", "De meisjes slapen weer goed.", meisjes, waaraan="Ze slapen vier nachten per week door.")
-    both = ["Ewald", "Edwina"]
-    yes = dict.fromkeys(meisjes, both)
+    story.doel("rust", "De meisjes slapen weer goed.", MEISJES, waaraan="Ze slapen vier nachten per week door.")
+    _helpers(story)
+    _agreed(story)
+    story.adopt(dict.fromkeys(MEISJES, OUDERS) | {"Ewald": [], "Edwina": []})
+    _told(story)
+    deelnames.advies_vragen(story.lead, story.plan, aanstelling=places.hats["gerda"])
+
+
+def _two_homes(story: Story) -> None:
+    for kind in MEISJES:
+        story.gezag(kind, "Ewald", "Edwina")
+    mother = gezinnen.huishouden_maken(story.lead, story.plan, leden=story.ids("Edwina", *MEISJES), naam="bij moeder")
+    gezinnen.huishouden_maken(story.lead, story.plan, leden=story.ids("Ewald"), naam="bij vader")
+    assert mother
+    gezinnen.verblijf_vastleggen(
+        story.lead, story.plan, soort="adres", tekst="Meidoornlaan 7, Zonneveen", over=story.ids("Edwina", *MEISJES)
+    )
+    gezinnen.verblijf_vastleggen(
+        story.lead, story.plan, soort="school", tekst="De Regenboog, Zonneveen", over=story.ids("Edwina", *MEISJES)
+    )
+
+
+def _helpers(story: Story) -> None:
+    """Who sits at the table; Veilig Thuis is there by a code, and nobody of the family knows."""
+    yes = dict.fromkeys(MEISJES, OUDERS)
     for who, rol, what in (
         ("anouk", "school", "rust in de klas"),
         ("karim", "huisarts", "slapen"),
@@ -116,31 +130,37 @@ def ouders_apart(places: Places) -> None:
         ("fatima", "jeugdhulp", "hulp thuis bij het wisselen"),
         ("sandra", "wijkteam", "praktische hulp"),
     ):
-        story.invite(who, rol, what, meisjes, yes, doelen=["rust"])
+        story.invite(who, rol, what, MEISJES, yes, doelen=["rust"])
     story.invite(
         "lotte",
         "veilig_thuis",
         "meekijken met de veiligheid",
-        meisjes,
+        MEISJES,
         {},
         bekend=False,
         akkoord=[{"code": "G4", "reden": "Melding na ruzie bij het wisselen; Veilig Thuis doet onderzoek."}],
     )
+
+
+def _agreed(story: Story) -> None:
     story.actie("rust", "Elke avond een vast verhaaltje.", story.persons["Edwina"])
     story.actie("rust", "De knuffels gaan altijd mee.", story.persons["Ewald"])
-    story.actie("rust", "In de klas een rustig begin op maandag.", places.hats["anouk"])
-    story.actie("rust", "Drie keer thuis meekijken met het wisselen.", places.hats["fatima"])
+    story.actie("rust", "In de klas een rustig begin op maandag.", story.places.hats["anouk"])
+    story.actie("rust", "Drie keer thuis meekijken met het wisselen.", story.places.hats["fatima"])
     gates.veiligheidsafspraak(
         story.lead,
         story.plan,
         tekst="Bij ruzie aan de deur belt ieder Noor, en bij gevaar 112.",
-        over=story.ids(*meisjes),
+        over=story.ids(*MEISJES),
         kindertekst="Is er ruzie? Dan ga je naar de buurvrouw.",
         voor_deelnames=[story.seats["fatima"]],
-        voor_personen=story.ids(*both),
+        voor_personen=story.ids(*OUDERS),
         herzien_op=story.days(30),
     )
-    story.adopt(dict.fromkeys(meisjes, both) | {"Ewald": [], "Edwina": []})
+
+
+def _told(story: Story) -> None:
+    """What school and help saw, and a veiligheidszorg that nobody has read yet."""
     story.tells("anouk", Topic.SCHOOL, "Esther was deze week twee keer te laat.", ["Esther"])
     story.tells(
         "fatima",
@@ -152,7 +172,7 @@ def ouders_apart(places: Places) -> None:
         doel=story.doelen["rust"],
     )
     bijdragen.vertellen(
-        places.lens("anouk"),
+        story.places.lens("anouk"),
         story.plan,
         topic=Topic.VEILIGHEIDSZORG,
         over=story.ids("Esther"),
@@ -162,7 +182,6 @@ def ouders_apart(places: Places) -> None:
     gates.contactmoment(
         story.lead, story.plan, hoe="telefoon", regel="Met moeder over het weekend.", over=story.ids("Edwina")
     )
-    deelnames.advies_vragen(story.lead, story.plan, aanstelling=places.hats["gerda"])
 
 
 def zestien(places: Places) -> None:

@@ -268,7 +268,6 @@ with app.app_context():
 
 
 @pytest.mark.slow
-@pytest.mark.once
 def test_the_count_outlives_the_process(app, people):
     """Three processes, one after another, each guess; then the right password, in a process that is new."""
     settings = json.dumps(SETTINGS | {"DATABASE_URL": app.config["DATABASE_URL"], "LOGIN_ATTEMPTS": 3})
