@@ -132,6 +132,7 @@ class Role(Vocabulary):
     TEAMLEIDER = "teamleider"
     GEDRAGSWETENSCHAPPER = "gedragswetenschapper"
     BEHEERDER = "beheerder"
+    PRIVACY_OFFICER = "privacy_officer"  # approves the convenant and reviews; has no column
     # family, by how the reader stands to the person
     VOLWASSENE = "volwassene"  # an adult, about the own person
     OUDER_KIND = "ouder_kind"  # who has gezag, about a child under 16

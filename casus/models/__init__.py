@@ -16,7 +16,15 @@ from casus.models.actie import Actie, ActieAbout
 from casus.models.afspraak import Veiligheidsafspraak, VeiligheidsafspraakAbout, VeiligheidsafspraakVoor
 from casus.models.bericht import Bericht, Termijn
 from casus.models.bijdrage import Bijdrage, BijdrageAbout, Openstelling
-from casus.models.convenant import Cel, ConvenantVersie, WorkflowVersie
+from casus.models.convenant import Cel, ConvenantBesluit, ConvenantVersie, Toetreding, WorkflowVersie
+from casus.models.deelbesluit import (
+    Deelbesluit,
+    DeelbesluitAntwoord,
+    DeelbesluitItem,
+    DeelbesluitPersoon,
+    Raadpleging,
+    Verstrekking,
+)
 from casus.models.deelname import Akkoord, Deelname, DeelnameDoel, DeelnamePersoon, TafelOpenstelling
 from casus.models.doel import Doel, DoelAbout
 from casus.models.gates import (
@@ -35,9 +43,12 @@ from casus.models.gates import (
 )
 from casus.models.gezag import Capaciteitsoordeel, Gezag, Maatregel
 from casus.models.gezin import Gezin, Gezinslid, Huishouden, Huishoudlid, Relatie, Verblijf, VerblijfAbout
+from casus.models.grens import Inlichting, Noodtoegang, Priveverband, Veto
 from casus.models.journaal import JournaalPersoon, JournaalRegel, Keten
 from casus.models.persoon import Burgerservicenummer, Persoon, PersoonVersie
 from casus.models.plan import Plan, PlanKind, PlanWorkflow
 from casus.models.regie import Regie
+from casus.models.toestemming import DeelnameToestemming, Toestemming, Toestemmingstekst, ToestemmingTopic
+from casus.models.vrijgave import Informatievraag, Vrijgave, VrijgaveItem, VrijgavePersoon
 
 __all__ = [name for name in dir() if name[:1].isupper()]

@@ -11,6 +11,7 @@ from casus.words import Label, Topic
 
 _TEAM = text("team_id IS NOT NULL")
 _SOMEBODY = text("aanstelling_id IS NOT NULL")
+_OPEN = text("gedaan_op IS NULL AND gemeld_op IS NULL")
 
 
 class Bericht(Base):
@@ -26,13 +27,17 @@ class Bericht(Base):
 
 
 class Termijn(Base):
-    """Something that somebody must do by a date: what, for whom, due at, a unique key, done at."""
+    """Something that somebody must do by a date: what, for whom, due at, a unique key, done at.
+
+    `persoon_id`: for somebody of the family. `gemeld_op`: when it was due and its people were told, once.
+    """
 
     __tablename__ = "termijnen"
     __table_args__ = (
         Index("ix_termijnen_plan", "plan_id"),
         # Most have nobody: with those in it SQLite holds the index for useless and reads them all.
         Index("ix_termijnen_voor", "aanstelling_id", sqlite_where=_SOMEBODY, postgresql_where=_SOMEBODY),
+        Index("ix_termijnen_open", "per", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_termijnen_team_id", "team_id", sqlite_where=_TEAM, postgresql_where=_TEAM),
         GUARDED,
     )
@@ -40,8 +45,10 @@ class Termijn(Base):
     plan_id: Mapped[UUID | None] = link("plannen.id")
     team_id: Mapped[UUID | None] = link("teams.id")
     aanstelling_id: Mapped[UUID | None] = link("aanstellingen.id")
+    persoon_id: Mapped[UUID | None] = shown(Label.NEVER)
     soort: Mapped[str] = shown(Topic.PROCES)
     sleutel: Mapped[str] = shown(Label.NEVER, unique=True)
     per: Mapped[datetime] = shown(Topic.PROCES)
     gedaan_op: Mapped[datetime | None] = shown(Topic.PROCES)
+    gemeld_op: Mapped[datetime | None] = shown(Topic.PROCES)
     gemaakt_op: Mapped[datetime] = shown(Topic.PROCES, default=now)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casus.database import Base, key, now
@@ -61,3 +61,37 @@ class Cel(Base):
     purpose: Mapped[Purpose]
     statute: Mapped[str]
     waarom: Mapped[str]
+
+
+class ConvenantBesluit(Base):
+    """Who drew a version up and which privacy officer, somebody else, approved it; without that it stays closed."""
+
+    __tablename__ = "convenant_besluiten"
+    __table_args__ = (
+        CheckConstraint("goedgekeurd_door_id IS NULL OR goedgekeurd_door_id <> opgesteld_door_id", name="een_ander"),
+        CheckConstraint("(goedgekeurd_door_id IS NULL) = (goedgekeurd_op IS NULL)", name="wie_en_wanneer"),
+    )
+    versie_id: Mapped[UUID] = mapped_column(ForeignKey("convenant_versies.id"), primary_key=True)
+    opgesteld_door_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    opgesteld_op: Mapped[datetime] = mapped_column(default=now)
+    goedgekeurd_door_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    goedgekeurd_op: Mapped[datetime | None]
+
+
+class Toetreding(Base):
+    """An organisation signed the convenant of a gemeente; its people read nothing new before and after."""
+
+    __tablename__ = "toetredingen"
+    __table_args__ = (
+        CheckConstraint("tot IS NULL OR tot >= van", name="tot"),
+        Index("ix_toetredingen_organisatie", "organisatie_id", "gemeente_id"),
+    )
+    id: Mapped[UUID] = key()
+    organisatie_id: Mapped[UUID] = mapped_column(ForeignKey("organisaties.id"))
+    gemeente_id: Mapped[UUID] = mapped_column(ForeignKey("gemeenten.id"))
+    getekend_door: Mapped[str]
+    getekend_op: Mapped[date]
+    van: Mapped[date]
+    tot: Mapped[date | None]
+    vastgelegd_door_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    op: Mapped[datetime] = mapped_column(default=now)

@@ -17,7 +17,8 @@ class Deelname(Base, Versioned):
 
     `soort`: partner, familie, advies (the team's own gedragswetenschapper, G1) or inkijk (read only, with an end).
     `lijn_id` is the first seat of a line: who takes a seat over from a colleague reads back what the line wrote.
-    `compleet` is false while a yes is missing: the seat is onvolledig and opens nothing.
+    `compleet` is false while a yes is missing: the seat is onvolledig and opens nothing. `compleet_tot` is the last day
+    on which it is whole: a birthday, or the end of gezag or of a yes, closes it on that very day, without a job.
     `bekend` says that others at the table may know of it.
     """
 
@@ -52,6 +53,7 @@ class Deelname(Base, Versioned):
     vraag: Mapped[str] = shown(Topic.TAFEL, default="")
     status: Mapped[str] = shown(Topic.TAFEL, default="voorgesteld")
     compleet: Mapped[bool] = shown(Topic.TAFEL, default=False)
+    compleet_tot: Mapped[date | None] = shown(Label.NEVER)
     bekend: Mapped[bool] = shown(Topic.TAFEL, default=True)
     uitgenodigd_door_id: Mapped[UUID | None] = link("aanstellingen.id")
     uitgenodigd_op: Mapped[datetime | None] = shown(Topic.TAFEL)
@@ -105,6 +107,7 @@ class Akkoord(Base):
     reden: Mapped[str] = shown(Topic.TOESTEMMING, default="")
     genoteerd_door_id: Mapped[UUID | None] = link("aanstellingen.id")
     ingetrokken_op: Mapped[datetime | None] = shown(Topic.TOESTEMMING)
+    tot: Mapped[date | None] = shown(Topic.TOESTEMMING)  # the last day of this yes; empty: until it is taken back
 
 
 class TafelOpenstelling(Base):
