@@ -64,6 +64,11 @@ class Ground(Vocabulary):
     WOONT_DAAR = "woont_daar"
     OVERSIGHT = "oversight"
     ADDRESSED = "addressed"  # a row or safety agreement written to this very reader
+    RELEASE = "release"  # single items, on request, with a yes for each person; or a youth who lets a parent look along
+    STATUTE = "statute"  # the law says so: a running measure, or a decision on G2 or G8
+    DECISION = "decision"  # a recorded decision without consent
+    EMERGENCY = "emergency"  # noodtoegang: the emergency set, for an hour
+    VETO = "veto"  # no reason to see: it takes away whatever the others open, except a statute
 
 
 class Purpose(Vocabulary):
@@ -205,6 +210,18 @@ class Fase(Vocabulary):
 
 
 ENDED = (Fase.AFGESLOTEN, Fase.AFGEBROKEN)
+
+EMERGENCY_SET = frozenset(
+    {
+        Topic.PROCES,
+        Topic.TAFEL,
+        Topic.IDENTITEIT,
+        Topic.VEILIGHEIDSNIVEAU,
+        Topic.VEILIGHEIDSAFSPRAAK,
+        Topic.GEZONDHEIDSGEVOLGEN,
+    }
+)
+"""What noodtoegang opens: who to call, who helps, safety agreements, acute risk, what to do about health. No more."""
 
 
 class Deed(Vocabulary):

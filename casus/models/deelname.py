@@ -63,6 +63,10 @@ class Deelname(Base, Versioned):
     reden: Mapped[str] = shown(Topic.TAFEL, default="")
     gemaakt_op: Mapped[datetime] = shown(Label.NEVER, default=now)
 
+    def whole_on(self, day: date) -> bool:
+        """Whether every yes it needs stands on this day (Europe/Amsterdam)."""
+        return self.compleet and (self.compleet_tot is None or self.compleet_tot >= day)
+
 
 class DeelnamePersoon(Base):
     """A person that the seat is about, and whether everyone who must say yes for this person did."""

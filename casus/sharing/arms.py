@@ -27,6 +27,7 @@ from casus.models import (
     ConvenantVersie,
     Deelname,
     DeelnamePersoon,
+    DeelnameToestemming,
     Gezinslid,
     Maatregel,
     Persoon,
@@ -40,7 +41,7 @@ plannen, regies, deelnames, personen = (m.__table__ for m in (Plan, Regie, Deeln
 leden = Gezinslid.__table__
 cellen, versies = Cel.__table__, ConvenantVersie.__table__
 seats_about = DeelnamePersoon.__table__
-maatregelen = Maatregel.__table__
+maatregelen, granted = Maatregel.__table__, DeelnameToestemming.__table__
 
 _TOPICS = bindparam("topics", type_=Word())
 HAT = bindparam("hat", type_=Key())
@@ -55,14 +56,18 @@ _ANY = literal("", Word())
 _MEASURES = ("ots", "vots")
 
 
-def arm(ground: Ground, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
-    """The columns of a grant, in the order of `Grant`; what is not named reaches everything."""
+def arm(ground: Any, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
+    """The columns of a grant, in the order of `Grant`; what is not named reaches everything.
+
+    `ground` is a word, or an expression where the row says which.
+    """
+    because = literal(ground, Word(Ground)) if isinstance(ground, Ground) else type_coerce(ground, Word(Ground))
     return [
         of.get("plan", plannen.c.id).label("plan_id"),
         persoon.label("persoon_id"),
         type_coerce(of.get("topic", cellen.c.topic), Word(Topic)).label("topic"),
         type_coerce(of.get("may", cellen.c.may), Word(May)).label("may"),
-        literal(ground, Word(Ground)).label("ground"),
+        because.label("ground"),
         of.get("until", cast(null(), Moment())).label("until"),
         of.get("leefgebied", cellen.c.leefgebied).label("leefgebied"),
         of.get("doel", NO_ONE).label("doel_id"),
@@ -145,6 +150,11 @@ def seated(who: Any, *soorten: str, table: Any = deelnames) -> ColumnElement[boo
     )
 
 
+def whole() -> ColumnElement[bool]:
+    """A seat with every yes it needs, today; a birthday or the end of gezag closes it on that very day."""
+    return and_(deelnames.c.compleet, or_(deelnames.c.compleet_tot.is_(None), deelnames.c.compleet_tot >= TODAY))
+
+
 def in_force() -> ColumnElement[bool]:
     """Partners read only while the convenant runs; `tot` is its last day."""
     return and_(versies.c.van <= TODAY, or_(versies.c.tot.is_(None), versies.c.tot >= TODAY))
@@ -156,7 +166,7 @@ def living(persoon_id: Any) -> ColumnElement[bool]:
     return ~exists(select(dead.c.id).where(dead.c.id == persoon_id, dead.c.overleden_op.is_not(None)))
 
 
-OF_SEATS = (Needs.NOTHING, Needs.INSTEMMING, Needs.MAATREGEL)
+OF_SEATS = tuple(Needs)
 """What a seat can vouch for."""
 
 
@@ -176,16 +186,31 @@ def under_measure() -> ColumnElement[bool]:
 
 
 def stands(measured: ColumnElement[bool]) -> ColumnElement[bool]:
-    """What a cell needs for this person, besides a complete seat: the yes for this person, or a running measure.
+    """What a cell needs for this person, besides a complete seat: the yes for this person, a toestemming or
+    doorbreking by name, or a running measure.
 
     While a measure runs its column takes the place of the one that stands on a yes.
     """
     yes = seats_about.c.compleet
     return and_(
-        deelnames.c.compleet,
+        whole(),
         or_(
             and_(cellen.c.needs == Needs.NOTHING, or_(yes, measured)),
             and_(cellen.c.needs == Needs.INSTEMMING, yes, not_(measured)),
             and_(cellen.c.needs == Needs.MAATREGEL, measured),
+            and_(cellen.c.needs.in_((Needs.TOESTEMMING, Needs.DOORBREKING)), yes, not_(measured), _said_yes_to()),
         ),
+    )
+
+
+def _said_yes_to() -> ColumnElement[bool]:
+    """The kind of toestemming that this cell asks for, for this person and topic, besides the yes of the seat."""
+    return exists(
+        select(granted.c.deelname_id).where(
+            granted.c.deelname_id == deelnames.c.id,
+            granted.c.persoon_id == seats_about.c.persoon_id,
+            granted.c.topic == cellen.c.topic,
+            granted.c.soort == cellen.c.needs,
+            or_(granted.c.tot.is_(None), granted.c.tot >= TODAY),
+        )
     )

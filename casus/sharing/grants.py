@@ -78,7 +78,11 @@ class Grants:
     """The grants of one viewer on some plans, indexed for the rule. `reader` is the persoon who looks, if any."""
 
     def __init__(self, grants: Iterable[Grant], reader: UUID | None = None):
-        self.all = tuple(grants)
+        given = tuple(grants)
+        self._vetoed = frozenset(g.item for g in given if g.ground is Ground.VETO)
+        """Items that this reader may not see, except by statute; NIL: a plan of people whom the reader knows."""
+        shut = {g.plan for g in given if g.ground is Ground.VETO and g.item == NIL} if self._vetoed else ()
+        self.all = tuple(g for g in given if g.ground is not Ground.VETO and g.plan not in shut)
         self._reader = reader
         self._index: dict[Place, list[Grant]] = {}
         self._whole: set[Place] = set()
@@ -145,7 +149,7 @@ class Grants:
 
     def _opens(self, grant: Grant, row: Facts) -> bool:
         """Whether this grant opens this row to the reader, for the person it is about."""
-        if not grant.reaches(row):
+        if not grant.reaches(row) or (row.id in self._vetoed and grant.ground is not Ground.STATUTE):
             return False
         if row.mine_only:
             return grant.ground is Ground.AUTHOR

@@ -107,10 +107,14 @@ def ever_known(opened: OpenPlan, table: Collection[Seat], *, adults: Collection[
 
     Sharing a doel with the own seat counts; the network knows its own seat and no other.
     """
-    if _whole_table(opened):
+    if _whole_table(opened, Ground.SEAT):
         return list(table)
+    if _whole_table(opened, Ground.EMERGENCY):
+        return [seat for seat in table if _sits(opened, seat.row)]
     mine = [seat for seat in table if is_mine(opened, seat) and seat.row.status != "voorgesteld"]
-    serving = [seat for seat in mine if seat.row.compleet and _sits(opened, seat.row) and seat.row.rol != Role.NETWERK]
+    day = dates.day_of(opened.at)
+    whole = [seat for seat in mine if seat.row.whole_on(day) and _sits(opened, seat.row)]
+    serving = [seat for seat in whole if seat.row.rol != Role.NETWERK]
     own_doelen = frozenset[UUID]().union(*(seat.doelen for seat in serving))
     told = _opened(opened, table)
     return [
@@ -126,9 +130,12 @@ def _sits(opened: OpenPlan, row: Deelname) -> bool:
     return row.status == "actief" and begun and not over
 
 
-def _whole_table(opened: OpenPlan) -> bool:
-    """Regisseur, gedragswetenschapper and inkijk: their column opens the table about every person."""
-    return any(g.ground is Ground.SEAT and g.persoon != NIL for g in opened.grants.all if g.topic is Topic.TAFEL)
+def _whole_table(opened: OpenPlan, ground: Ground) -> bool:
+    """Regisseur, gedragswetenschapper and inkijk: their column opens the table about every person.
+
+    With noodtoegang one sees who helps at this moment.
+    """
+    return any(g.ground is ground and g.persoon != NIL for g in opened.grants.all if g.topic is Topic.TAFEL)
 
 
 def is_mine(opened: OpenPlan, seat: Seat) -> bool:

@@ -1,7 +1,8 @@
 """The grounds: why someone may see a topic about a person in a plan. One short SELECT each, joined by UNION ALL.
 
 Grounds are OR-ed; conditions are AND-ed inside a ground. Adding a ground is adding a function to one of the two lists
-of `register.py`: in `team.py`, `seats.py`, `written.py`, `own.py` or `family.py`.
+of `register.py`: in `team.py`, `seats.py`, `written.py`, `own.py`, `family.py` or
+`granted.py`. What takes away stands in `limits.py`.
 """
 
 from collections.abc import Collection
@@ -17,7 +18,7 @@ from casus.database import db
 from casus.sharing.arms import as_asked
 from casus.sharing.constants import written_out
 from casus.sharing.grants import Grant, Grants
-from casus.sharing.grounds import own, seats, team, written
+from casus.sharing.grounds import granted, limits, own, seats, team, written
 from casus.sharing.grounds.family import reader_lives
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL
 from casus.sharing.plan_set import asked_plans
@@ -60,4 +61,4 @@ def _values(viewer: Viewer, at: datetime) -> dict[str, Any]:
     return values | {"hat": viewer.aanstelling_id, "team": team_id, "organisatie": viewer.organisatie_id}
 
 
-__all__ = ["PROCESS_ONLY", "grants_of", "own", "seats", "team", "written"]
+__all__ = ["PROCESS_ONLY", "granted", "grants_of", "limits", "own", "seats", "team", "written"]

@@ -23,6 +23,7 @@ from casus.sharing.arms import (
     plannen,
     running,
     seated,
+    whole,
     with_cells,
 )
 from casus.sharing.grounds.register import FAMILY, ground
@@ -196,7 +197,7 @@ def family_gezinsdeel() -> Select[Any]:
     )
     source = with_cells(seat, _zelf(), Scope.GEZINSDEEL).join(leden, leden.c.gezin_id == plannen.c.gezin_id)
     shared = arm(Ground.GEZINSDEEL, leden.c.persoon_id, until=deelnames.c.tot, deel=literal("gezinsdeel", Word()))
-    at_table = and_(seated(BY_PERSOON, "familie"), deelnames.c.rol != Role.NETWERK, deelnames.c.compleet)
+    at_table = and_(seated(BY_PERSOON, "familie"), deelnames.c.rol != Role.NETWERK, whole())
     return select(*shared).select_from(source).where(in_plans(at_table, on=deelnames.c.plan_id))
 
 

@@ -17,6 +17,7 @@ from casus.sharing.arms import (
     plannen,
     seated,
     seats_about,
+    whole,
     with_cells,
 )
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL, ground
@@ -97,7 +98,7 @@ def _partner_gezinsdeel(source: Any, **link: Any) -> Select[Any]:
     return (
         select(*shared)
         .select_from(cells)
-        .where(in_plans(seated(BY_HAT, "partner"), deelnames.c.compleet, in_force(), on=deelnames.c.plan_id))
+        .where(in_plans(seated(BY_HAT, "partner"), whole(), in_force(), on=deelnames.c.plan_id))
     )
 
 

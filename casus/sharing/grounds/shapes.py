@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, literal, or_, select
 
 from casus.database import Word
 from casus.models import Actie, Akkoord, DeelnameDoel
@@ -24,6 +24,7 @@ from casus.sharing.arms import (
     seats_about,
     stands,
     under_measure,
+    whole,
     with_cells,
 )
 from casus.words import Ground, May, Needs, Role, Scope, Topic
@@ -38,6 +39,11 @@ _TIED = (*_PLAN_WIDE, Topic.TOESTEMMING, Topic.BRON)
 """Topics whose ° is not a link to a doel or actie: the plan, the table, the yes of the seat, the own signal."""
 OWN_ACTIE_SHOWS = (Topic.ACTIE, Topic.DOEL)
 """What the ground own_action opens, no wider than it says: the actie itself and the words of its doel."""
+
+
+_LAW, _SEAT = literal(Ground.STATUTE, Word()), literal(Ground.SEAT, Word())
+ON_SEAT = case((cellen.c.needs == Needs.MAATREGEL, _LAW), else_=_SEAT)
+"""What a cell of a measure opens, the law opens: no veto takes it away (Jeugdwet 7.3.11 lid 4)."""
 
 
 def _runs() -> ColumnElement[bool]:
@@ -66,7 +72,7 @@ def complete_seat(who: Any, *scopes: Scope) -> tuple[Any, Any]:
 def about_persons(who: Any) -> Select[Any]:
     source, where = complete_seat(who, Scope.SEAT)
     return (
-        select(*arm(Ground.SEAT, seats_about.c.persoon_id, until=deelnames.c.tot))
+        select(*arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot))
         .select_from(source)
         .where(where, cellen.c.topic.not_in((*_PLAN_WIDE, Topic.TOESTEMMING)))
     )
@@ -74,7 +80,7 @@ def about_persons(who: Any) -> Select[Any]:
 
 def by_doel(who: Any) -> Select[Any]:
     source, where = complete_seat(who, Scope.OWN)
-    linked = arm(Ground.SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, doel=serves.c.doel_id)
+    linked = arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, doel=serves.c.doel_id)
     return (
         select(*linked)
         .select_from(source.join(serves, serves.c.deelname_id == deelnames.c.id))
@@ -84,7 +90,7 @@ def by_doel(who: Any) -> Select[Any]:
 
 def by_actie(who: Any, mine: Any) -> Select[Any]:
     source, where = complete_seat(who, Scope.OWN)
-    linked = arm(Ground.SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, actie=acties.c.id)
+    linked = arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, actie=acties.c.id)
     return (
         select(*linked)
         .select_from(source.join(acties, and_(acties.c.plan_id == deelnames.c.plan_id, mine)))
@@ -115,7 +121,7 @@ def plan_wide(who: Any) -> Select[Any]:
         select(*arm(Ground.SEAT, NO_ONE, until=deelnames.c.tot))
         .select_from(source)
         .where(
-            in_plans(seated(who, "partner", "familie"), deelnames.c.compleet, _runs(), on=deelnames.c.plan_id),
+            in_plans(seated(who, "partner", "familie"), whole(), _runs(), on=deelnames.c.plan_id),
             cellen.c.topic.in_(_PLAN_WIDE),
         )
     )

@@ -104,6 +104,7 @@ def _seat(who: Any) -> Select[Any]:
         who,
         deelnames.c.status == "actief",
         deelnames.c.compleet,
+        or_(deelnames.c.compleet_tot.is_(None), deelnames.c.compleet_tot >= TODAY),
         or_(deelnames.c.van.is_(None), deelnames.c.van <= NOW),
         or_(deelnames.c.tot.is_(None), deelnames.c.tot > NOW),
     )

@@ -72,7 +72,7 @@ def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
         if row.status != "actief" or (row.tot is not None and row.tot <= opened.at):
             continue
         cells = _cells(seat, convenant, measured)
-        if shown.leads and not row.compleet:
+        if shown.leads and not row.whole_on(dates.day_of(opened.at)):
             cells = Column([], [], [])
         wie = shown.by(row.aanstelling_id, row.persoon_id)
         yes = mine.get(row.id, [])
