@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casus.actions.toestemmers import Authority, Consenters, Regime, Subject, for_seat, required_consenters
+from casus import dates
+from casus.actions.toestemmers import (
+    GRACE_12,
+    Authority,
+    Consenters,
+    Regime,
+    Subject,
+    for_seat,
+    last_day,
+    required_consenters,
+)
 from casus.dates import Datum
 from casus.words import Role
 
@@ -193,3 +203,60 @@ def test_a_parents_yes_for_a_sixteen_year_old_has_no_effect() -> None:
 
 def test_where_nobody_can_say_yes_no_yes_is_enough() -> None:
     assert not Consenters(nobody=True).met_by([MOEDER, VADER])
+
+
+# --- the last day on which it is enough --------------------------------------------------------------------------
+
+
+def lasts(who: Subject, *said: UUID, until: date | None = None) -> date | None:
+    """The last day on which these yeses are enough for a seat of the ggz; `until`: the last day of all of them."""
+
+    def enough(moment: datetime) -> bool:
+        still = said if until is None or dates.day_of(moment) <= until else ()
+        return for_seat(who, Role.GGZ, moment, grace_12=GRACE_12).met_by(still)
+
+    return last_day(who, TODAY, enough, [until + timedelta(days=1)] if until else [])
+
+
+ENDS = {
+    "the parents' yes for a child: until thirty days after the twelfth birthday": (
+        lasts(born("2016-02-29"), MOEDER, VADER),
+        date(2028, 3, 29),
+    ),
+    "the own yes of a youth of 13 goes on at 16": (lasts(born("2013-11-20"), SEM, MOEDER, VADER), None),
+    "the parents' yes for a youth of 13 who cannot weigh this: until the day before 18": (
+        lasts(born("2013-11-20", incapable=True), MOEDER, VADER),
+        date(2031, 11, 19),
+    ),
+    "born on 29 February, for who cannot weigh this: until the last of February": (
+        lasts(born("2012-02-29", incapable=True), MOEDER, VADER),
+        date(2030, 2, 28),
+    ),
+    "of a birthday of which only the year is known, the earliest day takes away": (
+        lasts(born("2012", incapable=True), MOEDER, VADER),
+        date(2029, 12, 31),
+    ),
+    "a youth of 16 alone: no end in sight": (lasts(born("2010-06-01"), SEM), None),
+    "a second parent gets gezag on a day that is known": (
+        lasts(born("2018-06-01", gezag=(Authority(MOEDER), Authority(VADER, van=date(2026, 12, 1)))), MOEDER),
+        date(2026, 11, 30),
+    ),
+    "the only parent who said yes loses gezag": (
+        lasts(born("2018-06-01", gezag=(Authority(MOEDER, tot=date(2027, 1, 15)),)), MOEDER),
+        date(2027, 1, 15),
+    ),
+    "the judgement that a youth cannot weigh this ends": (
+        lasts(born("2013-06-01", incapable=True, ends=frozenset({date(2027, 3, 1)})), MOEDER, VADER),
+        date(2027, 3, 1),
+    ),
+    "a yes with a last day of its own": (
+        lasts(born("2018-06-01"), MOEDER, VADER, until=date(2026, 12, 24)),
+        date(2026, 12, 24),
+    ),
+}
+
+
+@pytest.mark.parametrize("row", ENDS, ids=str)
+def test_the_last_day_on_which_what_was_said_is_enough(row: str) -> None:
+    found, expected = ENDS[row]
+    assert found == expected

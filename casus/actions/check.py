@@ -14,8 +14,8 @@ from sqlalchemy import and_, func, not_, select
 from casus import convenant, dates
 from casus.actions import hats, trail
 from casus.actions.deelnames import yes
-from casus.actions.deelnames.renewal import GRACE_12
 from casus.actions.deelnames.rows import LIVE
+from casus.actions.toestemmers import GRACE_12
 from casus.database import db, for_update, now, transaction
 from casus.models import (
     Aanstelling,

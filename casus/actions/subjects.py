@@ -1,6 +1,6 @@
 """What decides who speaks for a person, read from the tables: birth date, gezag, parents, capacity, guardianship."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ def subjects(persons: Collection[UUID], at: datetime) -> dict[UUID, Subject]:
     rows = db.session.scalars(select(Persoon).where(Persoon.id.in_(ids))).all()
     gezag, ouders = _gezag(ids), _ouders(ids, day)
     dead = _dead({*(a.persoon for found in gezag.values() for a in found), *(p for o in ouders.values() for p in o)})
-    incapable = set(_persons(Capaciteitsoordeel, ids, day, Capaciteitsoordeel.bekwaam.is_(False)))
+    judged = _judged(ids, day)
     guardians = _guardians(ids, day)
     return {
         row.id: Subject(
@@ -34,8 +34,9 @@ def subjects(persons: Collection[UUID], at: datetime) -> dict[UUID, Subject]:
             overleden=row.overleden_op is not None,
             gezag=tuple(a for a in gezag.get(row.id, ()) if a.persoon not in dead),
             ouders=frozenset(ouders.get(row.id, ())) - dead,
-            voogd_organisaties=frozenset(guardians.get(row.id, ())),
-            incapable=row.id in incapable,
+            voogd_organisaties=frozenset(organisatie for organisatie, _tot in guardians.get(row.id, ())),
+            incapable=row.id in judged,
+            ends=frozenset(tot for tot in _ends(judged, guardians, row.id) if tot is not None),
         )
         for row in rows
     }
@@ -63,18 +64,29 @@ def _ouders(ids: Collection[UUID], day: date) -> dict[UUID, list[UUID]]:
     return _grouped((kind, ouder) for kind, ouder in rows)
 
 
-def _guardians(ids: Collection[UUID], day: date) -> dict[UUID, list[UUID]]:
-    """Organisations with voogdij: a measure of that kind that runs."""
+def _guardians(ids: Collection[UUID], day: date) -> dict[UUID, list[tuple[UUID, date | None]]]:
+    """Organisations with voogdij, and until when: a measure of that kind that runs."""
     rows = db.session.execute(
-        select(Maatregel.persoon_id, Maatregel.organisatie_id).where(
+        select(Maatregel.persoon_id, Maatregel.organisatie_id, Maatregel.tot).where(
             Maatregel.persoon_id.in_(ids), Maatregel.soort == GUARDIANSHIP, _running(Maatregel, day)
         )
     )
-    return _grouped((kind, organisatie) for kind, organisatie in rows)
+    return _grouped((kind, (organisatie, tot)) for kind, organisatie, tot in rows)
 
 
-def _persons(kind: type[Any], ids: Collection[UUID], day: date, *where: ColumnElement[bool]) -> Iterable[UUID]:
-    return db.session.scalars(select(kind.persoon_id).where(kind.persoon_id.in_(ids), _running(kind, day), *where))
+def _judged(ids: Collection[UUID], day: date) -> dict[UUID, list[date | None]]:
+    """Who was judged unable to weigh this, and until when."""
+    kind = Capaciteitsoordeel
+    mine = kind.persoon_id.in_(ids), kind.bekwaam.is_(False), _running(kind, day)
+    return _grouped(
+        (persoon, tot) for persoon, tot in db.session.execute(select(kind.persoon_id, kind.tot).where(*mine))
+    )
+
+
+def _ends(
+    judged: Mapping[UUID, list[date | None]], guardians: Mapping[UUID, list[tuple[UUID, date | None]]], persoon: UUID
+) -> Iterable[date | None]:
+    return [*judged.get(persoon, ()), *(tot for _organisatie, tot in guardians.get(persoon, ()))]
 
 
 def _running(kind: type[Any], day: date) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ Pure: no query, no clock. The law behind every branch: Jeugdwet 7.3.4, 7.3.5, 7.
 AVG 8 with UAVG 5 for what a school holds (`docs/domein.md`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,8 @@ from casus import dates
 from casus.words import Role
 
 NO_GRACE = timedelta()
+GRACE_12 = timedelta(days=30)
+"""What parents agreed to before the twelfth birthday goes on this long; at 16 there is no grace."""
 
 
 class Regime(StrEnum):
@@ -47,6 +49,7 @@ class Subject:
     """What decides who speaks for one person. `ouders` are all known living parents, with or without gezag.
 
     `voogd_organisaties` are organisations with voogdij today; `incapable`: judged today unable to weigh this decision.
+    `ends`: the last days of that judgement or that voogdij, after which it must be weighed again.
     """
 
     id: UUID
@@ -57,6 +60,7 @@ class Subject:
     ouders: frozenset[UUID] = frozenset()
     voogd_organisaties: frozenset[UUID] = frozenset()
     incapable: bool = False
+    ends: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,35 @@ def required_consenters(who: Subject, regime: Regime, at: datetime, *, grace_12:
         return _adult(who, at)
     if _possibly(who, 16, at):
         return _parents(who, at) if who.incapable else _own(who, at)
-    if regime is Regime.SCHOOL_AVG or who.incapable or not _surely(who, 12, at - grace_12):
+    if regime is Regime.SCHOOL_AVG or who.incapable or not _surely(who, 12, _earlier(at, grace_12)):
         return _parents(who, at)
     return _parents(who, at) | _own(who, at)
+
+
+def last_day(who: Subject, at: datetime, enough: Callable[[datetime], bool], also: Iterable[date] = ()) -> date | None:
+    """The last day on which what was said is enough; None as far as anybody can see.
+
+    `enough` says it for one moment. Asked only on the days on which the answer can change: a birthday of 12 (the grace
+    that `enough` gives included), 16 or 18, the first day of gezag and the day after its last, and `also`.
+    """
+    today = dates.day_of(at)
+    for day in sorted(day for day in {*_turning_points(who), *also} if day > today):
+        yesterday = day - timedelta(days=1)
+        if yesterday in who.ends or not enough(dates.start_of(day)):
+            return yesterday
+    return None
+
+
+def _turning_points(who: Subject) -> set[date]:
+    born = {who.born_earliest, who.born_latest}
+    points = {dates.day_of(dates.turns(day, age)) for day in born for age in (12, 16, 18)}
+    points |= {
+        dates.day_of(dates.turns(who.born_latest, 12)) + GRACE_12,
+        *(day + timedelta(days=1) for day in who.ends),
+    }
+    for gezag in who.gezag:
+        points |= {day for day in (gezag.van, gezag.tot + timedelta(days=1) if gezag.tot else None) if day}
+    return points
 
 
 def for_seat(who: Subject, rol: Role, at: datetime, *, grace_12: timedelta = NO_GRACE) -> Consenters:
@@ -123,6 +153,11 @@ def _parents(who: Subject, at: datetime) -> Consenters:
         everyone = who.ouders | {g.persoon for g in running}
         return Consenters(everyone, nobody=not everyone)
     return Consenters(frozenset(g.persoon for g in running))
+
+
+def _earlier(at: datetime, by: timedelta) -> datetime:
+    """So many days ago by the calendar: a day on which the clock changes has no 24 hours."""
+    return at if not by else dates.start_of(dates.day_of(at) - by)
 
 
 def _possibly(who: Subject, age: int, at: datetime) -> bool:

@@ -5,15 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from casus.actions import deelnames
+from casus.actions.gezinnen.gezag import gezag_vastleggen
+from casus.actions.gezinnen.maatregelen import capaciteit_beoordelen
 from casus.database import db, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused, Stale
-from casus.models import Actie, Akkoord, Deelname, Persoon, TafelOpenstelling, Termijn
+from casus.models import Actie, Akkoord, Deelname, Gezag, Persoon, TafelOpenstelling, Termijn
 from casus.sharing.looks.plan import plan_page
 from casus.sharing.looks.toegang import toegang
 from casus.words import Purpose, Role
 from jeugdteam import FRIDAY, Jeugdteam, invited, ja, seated
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+MIDNIGHT = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -32,9 +35,9 @@ def sees_plan(who, plan, at=FRIDAY):
     return True
 
 
-def reads_of(who, plan):
+def reads_of(who, plan, at=FRIDAY):
     """The persons whose name this reader knows; the process facts of the blijfset stay until the seat is ended."""
-    return [lid.voornaam for lid in plan_page(who.lens(), plan).leden]
+    return [lid.voornaam for lid in plan_page(who.lens(at), plan).leden]
 
 
 # --- ending --------------------------------------------------------------------------------------------------------
@@ -154,6 +157,25 @@ def test_nothing_is_found_twice(team):
     seated(team)
     deelnames.hercontroleren(FRIDAY + 40 * DAY)
     assert deelnames.hercontroleren(FRIDAY + 41 * DAY) == frozenset()
+
+
+def test_at_sixteen_the_seat_is_shut_at_midnight_whether_or_not_anything_ran(team):
+    """The parents agreed for a youth who was judged unable to weigh it; from 16 on the youth decides alone."""
+    born(team, "sem", date(2010, 11, 21))
+    judged = {"persoon_id": team.persons["sem"], "waarover": "hulp", "reden": "gesprek met de huisarts"}
+    capaciteit_beoordelen(team.noor.lens(), team.plan, bekwaam=False, tot=date(2026, 11, 20), **judged)
+    seated(team, akkoord=ja(team, "sem", "moeder", "vader"))
+    assert [reads_of(team.juf, team.plan, at) for at in (MIDNIGHT - MINUTE, MIDNIGHT)] == [["Sem"], []]
+
+
+def test_gezag_that_a_second_parent_gets_closes_what_the_first_agreed_to(team):
+    with transaction():
+        db.session.query(Gezag).filter_by(kind_id=team.persons["sem"], persoon_id=team.persons["vader"]).delete()
+    seated(team, akkoord=ja(team, "sem", "moeder"))
+    before = reads_of(team.juf, team.plan)
+    gezag = {"kind": team.persons["sem"], "wie": team.persons["vader"], "bewijs": "uittreksel"}
+    gezag_vastleggen(team.noor.lens(), team.plan, **gezag)
+    assert [before, reads_of(team.juf, team.plan)] == [["Sem"], []]
 
 
 # --- handing over --------------------------------------------------------------------------------------------------

@@ -31,9 +31,10 @@ class Family:
     def __init__(self, pen: Pen, country: Country, chance: random.Random, number: int):
         self.pen, self.country, self.chance = pen, country, chance
         self.today = pen.today
-        self.expired = chance.random() < 0.1
-        gemeente = country.expired if self.expired else country.gemeente
-        team = country.teams[2] if self.expired else chance.choice(country.teams[:2])
+        odds = chance.random()
+        self.expired, strict = odds < 0.1, odds > 0.75
+        gemeente = country.expired if self.expired else country.strict if strict else country.gemeente
+        team = country.teams[2] if self.expired else country.teams[3] if strict else chance.choice(country.teams[:2])
         self.gezin = pen.add(Gezin, gemeente_id=gemeente)["id"]
         fase = chance.choice(ENDED) if chance.random() < 0.12 else chance.choice(list(Fase)[:6])
         self.plan = pen.add(
@@ -214,6 +215,7 @@ class Family:
         named |= {r[column] for r in regies for column in ("aanstelling_id", "vervanger_id")}
         partners = [who for hats in self.country.partners.values() for who in hats]
         hats = [*self.country.team_hats.values(), *partners, *self.country.leiders]
+        named |= {n["aanstelling_id"] for n in self.rows("noodtoegangen")}
         strangers = [who for who in hats if who.hat not in named]
         small = {p for p in self.children if not self.pen.snapshot.possibly(p, 11)}
         family = [Who(persoon=persoon) for persoon in self.persons if persoon not in small]

@@ -20,8 +20,10 @@ class Oracle(Reasons):
 
     def reads(self, table: str, row: Row) -> str:
         """ "": not at all. "titel": only the words of the doel. "kind": the words for a child. "ja": as it stands."""
-        if self.here.gone:
+        if self.sees_nothing:
             return ""
+        if self.handed.vetoed(row["id"]):
+            return self._by_law(table, row)
         if self._wrote(table, row) or self._was_addressed(table, row):
             return "ja"
         if row.get("status") in UNSENT and table == "bijdragen":
@@ -34,6 +36,14 @@ class Oracle(Reasons):
             childs = table == "veiligheidsafspraken" and all(y.child_words for found in answers for y in found)
             return "kind" if childs else "ja"
         return "titel" if self._does_something_for(table, row) else ""
+
+    def _by_law(self, table: str, row: Row) -> str:
+        """What somebody decided that this reader does not see: only a statute is stronger."""
+        if row.get("status") in UNSENT and table == "bijdragen":
+            return ""
+        thing, closed = thing_of(self.facts, table, row), self._still_closed(table, row)
+        answers = [[yes for yes in self._about(thing, p, closed) if yes.by_law] for p in thing.about]
+        return "ja" if all(answers) else ""
 
     def _about(self, thing: Thing, persoon: UUID | None, closed: bool) -> list[Yes]:
         return [yes for yes in self.reasons(thing, persoon, READ) if yes.knows_first or not closed]
@@ -90,14 +100,14 @@ class Oracle(Reasons):
 
     def whole(self, topic: str, persoon: UUID | None) -> bool:
         """Whether everything on this topic about this person is open, without a link to anything."""
-        if self.here.gone:
+        if self.sees_nothing:
             return False
         thing = Thing(topic, (persoon, self.who.persoon))
         return any(True for _ in self.reasons(thing, persoon, READ))
 
     def adds(self, topic: str, persoon: UUID | None, **of: object) -> str:
         """ "": no. "kracht": only what goes well. "ja"."""
-        if self.here.gone:
+        if self.sees_nothing:
             return ""
         thing = replace(Thing(topic, (persoon,), actie_counts=True), **of)  # type: ignore[arg-type]
         found = list(self.reasons(thing, persoon, ADD))

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from casus.models import (
     Organisatie,
     Team,
 )
-from casus.words import PARTNERS, Flag, Role
+from casus.words import PARTNERS, Flag, Needs, Role
 from heart.facts import Row, Snapshot, Who
 
 
@@ -75,15 +76,20 @@ class Country:
     def __init__(self, pen: Pen):
         self.pen = pen
         self.agreed = convenant.load(paths.WORKFLOWS / "convenant.toml")
-        self.gemeente, self.expired = (
-            pen.add(Gemeente, naam=name)["id"] for name in (f"Beek {pen.new_id()}", f"Dal {pen.new_id()}")
+        self.gemeente, self.expired, self.strict = (
+            pen.add(Gemeente, naam=f"{name} {pen.new_id()}")["id"] for name in ("Beek", "Dal", "Eng")
         )
-        for gemeente in (self.gemeente, self.expired):
+        for gemeente in (self.gemeente, self.expired, self.strict):
             self._convenant(gemeente)
         self.jeugdteam = pen.add(Organisatie, naam="Jeugdteam Beek", soort="jeugdteam", telefoon="010-1")["id"]
         self.teams = [
             pen.add(Team, organisatie_id=self.jeugdteam, gemeente_id=gemeente, naam=name)["id"]
-            for gemeente, name in ((self.gemeente, "Noord"), (self.gemeente, "Zuid"), (self.expired, "Dal"))
+            for gemeente, name in (
+                (self.gemeente, "Noord"),
+                (self.gemeente, "Zuid"),
+                (self.expired, "Dal"),
+                (self.strict, "Eng"),
+            )
         ]
         self.team_hats = {
             name: self.hat(name, Role(name.split()[0]), self.jeugdteam, self.teams[0])
@@ -94,8 +100,11 @@ class Country:
         pen.store()
 
     def _convenant(self, gemeente: Any) -> None:
-        """The signed cells, and an older version that allowed much more and no longer counts."""
-        until = self.agreed.until if gemeente == self.gemeente else self.pen.today - timedelta(days=1)
+        """The signed cells, and an older version that allowed much more and no longer counts.
+
+        The strict gemeente asks for a kind of toestemming by name where the others are content with a seat's yes.
+        """
+        until = self.pen.today - timedelta(days=1) if gemeente == self.expired else self.agreed.until
         of = {
             "gemeente_id": gemeente,
             "hash": self.agreed.hash,
@@ -104,8 +113,10 @@ class Country:
             "van": self.agreed.start,
         }
         versie = self.pen.add(ConvenantVersie, versie=2, tot=until, **of)["id"]
-        for cell in self.agreed.cells:
-            self._cell(versie, cell, may=cell.may, scope=cell.scope)
+        for number, cell in enumerate(self.agreed.cells):
+            named = gemeente == self.strict and cell.needs is Needs.INSTEMMING
+            needs = (Needs.TOESTEMMING, Needs.DOORBREKING, cell.needs)[number % 3] if named else cell.needs
+            self._cell(versie, replace(cell, needs=needs), may=cell.may, scope=cell.scope)
         old = self.pen.add(ConvenantVersie, versie=1, tot=self.agreed.until, geldt=False, **of)["id"]
         for cell in self.agreed.cells[::7]:
             self._cell(old, cell, may="rw", scope=cell.scope)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from casus import dates
 from heart.facts import Row, Snapshot, Who
+from heart.handed import BY_STATUTE, EMERGENCY, Handed
 from heart.standing import Standing
 from heart.things import Thing, Yes
 
@@ -17,7 +18,13 @@ class Reasons:
     def __init__(self, facts: Snapshot, who: Who, plan: Row):
         self.facts, self.who, self.plan = facts, who, plan
         self.here = Standing(facts, who, plan)
+        self.handed = Handed(facts, who, plan, self.here)
         self.convenant = next(v for v in facts.of("convenant_versies", gemeente_id=plan["gemeente_id"]) if v["geldt"])
+
+    @property
+    def sees_nothing(self) -> bool:
+        """Who died, and who knows the family privately."""
+        return self.here.gone or self.handed.shut()
 
     def reasons(self, thing: Thing, persoon: UUID | None, deed: frozenset[str]) -> Iterator[Yes]:
         """Every reason to allow this deed as far as this person goes; None is the plan itself."""
@@ -29,6 +36,32 @@ class Reasons:
         else:
             yield from self._as_team(thing, persoon, deed)
         yield from self._in_a_seat(thing, persoon, deed)
+        if deed is READ:
+            yield from self._handed(thing, persoon)
+
+    def _handed(self, thing: Thing, persoon: UUID | None) -> Iterator[Yes]:
+        """What somebody opened by hand: always reading, and with an end."""
+        reached = persoon is None or (persoon in self.here.gezin and not self.facts.died(persoon))
+        if self.handed.in_emergency and thing.topic in EMERGENCY and reached:
+            yield from (Yes() for _ in self._cells("regisseur", thing, READ, "seat"))
+        if persoon is None:
+            return
+        if self.handed.looks_along(persoon):
+            yield from (Yes() for _ in self._cells("ouder_kind", thing, READ, "child"))
+        if thing.id is not None:
+            yield from self._of_an_item(thing, thing.id, persoon)
+
+    def _of_an_item(self, thing: Thing, item: UUID, persoon: UUID) -> Iterator[Yes]:
+        for seat in self.handed.released(item, persoon):
+            if seat is None or (self.here.whole(seat) and self.in_force and self._may_ask(seat["rol"], thing.topic)):
+                yield Yes()
+        for code in self.handed.decided(item, persoon):
+            yield Yes(knows_first=True, by_law=code in BY_STATUTE)
+
+    def _may_ask(self, rol: str, topic: str) -> bool:
+        """A release never goes beyond the agreements: they say at least "?" for this topic."""
+        cells = self.facts.of("cellen", rol=rol, topic=topic, versie_id=self.convenant["id"])
+        return any(cell["may"] in ("?", "r", "rw") for cell in cells)
 
     def _as_team(self, thing: Thing, persoon: UUID | None, deed: frozenset[str]) -> Iterator[Yes]:
         if persoon is not None and persoon not in self.here.gezin:
@@ -88,7 +121,7 @@ class Reasons:
 
     def _as_family_at_the_table(self, thing: Thing, persoon: UUID | None, deed: frozenset[str]) -> Iterator[Yes]:
         for seat in self.here.seats("familie"):
-            agreed = seat["compleet"] and seat["rol"] != "netwerk" and persoon in self.here.gezin
+            agreed = self.here.whole(seat) and seat["rol"] != "netwerk" and persoon in self.here.gezin
             if agreed and thing.deel == "gezinsdeel":
                 yield from (Yes() for _ in self._cells(self.here.own_column, thing, deed, "gezinsdeel"))
 
@@ -97,7 +130,7 @@ class Reasons:
             about = self.here.persons(seat)
             if persoon in about and deed is ADD and thing.topic == "veiligheidszorg":
                 yield Yes()
-            if not seat["compleet"] or (seat["soort"] == "familie" and seat["rol"] != "netwerk"):
+            if not self.here.whole(seat) or (seat["soort"] == "familie" and seat["rol"] != "netwerk"):
                 continue
             if seat["soort"] == "partner" and not self.in_force:
                 continue
@@ -117,7 +150,7 @@ class Reasons:
         measured = self.here.measured(seat, persoon)
         if not (yes or measured) or thing.topic in ("proces", "tafel"):
             return
-        needs = ("maatregel",) if measured else ("instemming",)
+        needs = ("maatregel",) if measured else ("instemming", *self._named(thing.topic, seat, persoon))
         if thing.topic == "toestemming":
             own = thing.akkoord and thing.akkoord["deelname_id"] == seat["id"]
             if own and thing.akkoord["ingetrokken_op"] is None:
@@ -125,7 +158,12 @@ class Reasons:
             return
         for cell in self._cells(seat["rol"], thing, deed, "seat", "own", needs=needs):
             if cell["scope"] == "seat" or self._serves(thing, seat) or thing.topic == "bron":
-                yield Yes(strengths=cell["strengths"])
+                yield Yes(strengths=cell["strengths"], by_law=cell["needs"] == "maatregel")
+
+    def _named(self, topic: str, seat: Row, persoon: UUID) -> list[str]:
+        """The kinds of toestemming that stand for this person and topic, besides the yes of the seat."""
+        stand = self.facts.of("deelname_toestemmingen", deelname_id=seat["id"], persoon_id=persoon, topic=topic)
+        return [row["soort"] for row in stand if not self.facts.past(row["tot"])]
 
     def _shared(self, thing: Thing, seat: Row, deed: frozenset[str]) -> Iterator[Yes]:
         """What each person agreed to share, as far as it belongs to what this seat does."""

@@ -1,5 +1,6 @@
 """Who sits at the table, as chance makes it: seats with their yes, lines that were handed over."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from casus.models import Akkoord, Deelname, DeelnamePersoon
@@ -62,6 +63,9 @@ class Seating:
             rol=rol,
             status=status,
             compleet=complete,
+            compleet_tot=None
+            if self.might(0.8)
+            else self.family.today + timedelta(days=self.chance.choice((-1, 0, 1))),
             bekend=self.might(0.75),
             **self.family.moments(),
         )

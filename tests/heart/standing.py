@@ -66,6 +66,10 @@ class Standing:
         begun = seat["van"] is None or seat["van"] <= at
         return seat["status"] == "actief" and begun and (seat["tot"] is None or at < seat["tot"])
 
+    def whole(self, seat: Row) -> bool:
+        """Every yes stands, today."""
+        return bool(seat["compleet"]) and not self.facts.past(seat["compleet_tot"])
+
     def persons(self, seat: Row) -> dict[UUID, bool]:
         """Whom the seat is about, and whether everyone who must say yes for that person did."""
         return {p["persoon_id"]: p["compleet"] for p in self.facts.of("deelname_personen", deelname_id=seat["id"])}

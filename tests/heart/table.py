@@ -12,11 +12,13 @@ TOLD_TO_THE_TEAM_ONLY = ("veilig_thuis", "gi")
 def seats_known(oracle: Oracle) -> set[UUID]:
     """The seats at the table that this reader may know of."""
     here = oracle.here
-    if here.gone:
+    if oracle.sees_nothing:
         return set()
     table = [seat for seat in here.all_seats() if seat["status"] in LIVE]
     if _sees_all(oracle):
         return {seat["id"] for seat in table}
+    if oracle.handed.in_emergency and any(oracle.whole("tafel", persoon) for persoon in here.gezin):
+        return {seat["id"] for seat in table if here.sits(seat)}
     return {seat["id"] for seat in table if _is_own(oracle, seat) or _was_opened(oracle, seat) or _shared(oracle, seat)}
 
 
@@ -69,7 +71,7 @@ def _about_another_adult(oracle: Oracle, about: set[UUID]) -> bool:
 def _my_doelen(oracle: Oracle) -> set[UUID]:
     here = oracle.here
     sitting = [s for s in here.all_seats() if here.is_mine(s) and here.sits(s)]
-    mine = [s for s in sitting if s["compleet"] and s["rol"] != "netwerk"]  # the network knows its own seat only
+    mine = [s for s in sitting if here.whole(s) and s["rol"] != "netwerk"]  # the network knows its own seat only
     return set().union(*(_doelen(oracle, seat) for seat in mine))
 
 

@@ -38,6 +38,7 @@ class Thing:
     discussed: bool = True
     op: datetime | None = None
     akkoord: Row | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,13 @@ class Yes:
     knows_first: bool = False
     strengths: bool = False
     child_words: bool = False
+    by_law: bool = False  # no veto takes it away
 
 
 def thing_of(facts: Snapshot, table: str, row: Row) -> Thing:
     """A row of any table, as the agreements see it."""
     if table == "akkoorden":
-        return Thing("toestemming", (row["persoon_id"],), akkoord=row)
+        return Thing("toestemming", (row["persoon_id"],), akkoord=row, id=row["id"])
     name, column = ABOUT[table]
     about = tuple(a["persoon_id"] for a in facts.of(name, **{column: row["id"]}))
     doel = row["id"] if table == "doelen" else row.get("doel_id")
@@ -63,4 +65,5 @@ def thing_of(facts: Snapshot, table: str, row: Row) -> Thing:
         deel=row.get("deel", ""),
         discussed=row.get("besproken_met_jeugdige_op", facts.today) is not None,
         op=row.get("op"),
+        id=row["id"],
     )

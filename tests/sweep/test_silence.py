@@ -140,6 +140,11 @@ def _plain(answer: TestResponse) -> str:
     return f"{answer.status_code} {headers} {TOKENS.sub('', answer.get_data(as_text=True))}"
 
 
+def told(walker: Walker, box: Sandbox, asked: list[tuple[str, dict[str, str]]], turn: int) -> dict[str, str]:
+    """All of it. Each time in a browser of its own: a deed that was taken leaves its notice for the next page."""
+    return answers(walker, box, asked) | refusals(walker, box, turn)
+
+
 READERS = ["school", "Victor", "Tess", "teamleider", "ggz", "vervanger", "gi", "Oma"]
 
 
@@ -149,10 +154,9 @@ def test_what_is_hidden_leaves_no_trace(app: Flask, box: Sandbox, routes, world,
     asked, rows = list(addresses(routes, world, turn))[turn % PART :: PART], hidden(world, name)
     assert sum(map(len, rows.values())) > 20
     with time_machine.travel(world.pen.at + timedelta(minutes=1), tick=False):
-        walker = Walker(app, routes, name)
-        before = answers(walker, box, asked) | refusals(walker, box, turn)
+        before = told(Walker(app, routes, name), box, asked, turn)
         box.add(lambda: once_more(world, rows))
-        after = answers(walker, box, asked) | refusals(walker, box, turn)
+        after = told(Walker(app, routes, name), box, asked, turn)
 
     assert before.keys() == after.keys()
     changed = [path for path in before if before[path] != after[path]]

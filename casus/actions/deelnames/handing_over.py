@@ -1,5 +1,6 @@
 """A seat goes to a colleague: the holder names one, who leads confirms. The line goes on, with persons and yes."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -81,18 +82,19 @@ def _continued(opened: OpenPlan, old: Deelname, successor: UUID) -> Deelname:
         aanstelling_id=successor,
         status="actief",
         compleet=old.compleet,
+        compleet_tot=old.compleet_tot,
         van=opened.at,
         **values,
     )
-    _same_yes(old, seat)
+    _same_yes(old, seat, opened.at)
     _same_acties(old, successor)
     return seat
 
 
-def _same_yes(old: Deelname, seat: Deelname) -> None:
+def _same_yes(old: Deelname, seat: Deelname, at: datetime) -> None:
     said = [
-        yes.Said(a.persoon_id, a.door_persoon_id, a.door_organisatie_id, a.hoe, a.op, a.code, a.reden)
-        for a in yes.standing(old)
+        yes.Said(a.persoon_id, a.door_persoon_id, a.door_organisatie_id, a.hoe, a.op, a.code, a.reden, a.tot)
+        for a in yes.standing(old, dates.day_of(at))
     ]
     yes.note(seat, said, seat.uitgenodigd_door_id)
     whole = dict(

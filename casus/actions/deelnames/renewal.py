@@ -1,50 +1,66 @@
 """A birthday changes who must say yes: at 12 the youth joins, at 16 the parents' yes lapses (`docs/domein.md`)."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from casus import journal
 from casus.actions import termijnen
 from casus.actions.deelnames import rows, yes
-from casus.database import db, transaction
+from casus.actions.toestemmers import GRACE_12
+from casus.database import db, flush, transaction
 from casus.journal import Line
-from casus.models import Deelname
+from casus.models import Deelname, DeelnamePersoon
 from casus.sharing.viewer import Viewer
 from casus.words import Deed, Purpose
 
-GRACE_12 = timedelta(days=30)
-"""What parents agreed to before the twelfth birthday goes on this long; at 16 there is no grace."""
 SYSTEM = Viewer(None, "casus", system="deelnames")
 
 
 def hercontroleren(at: datetime) -> frozenset[UUID]:
     """Weigh the yes of every running seat again; run it each night. Gives the seats that no longer open anything.
 
-    A seat that lost its yes is onvolledig from this moment, and who leads the plan gets a task. It never opens a seat.
+    What a birthday or an end of gezag takes away it took on that day, by `compleet_tot`; this sets the flag and gives
+    who leads the plan a task. It never opens a seat.
     """
-    query = select(Deelname).where(
-        Deelname.status.in_(rows.LIVE), Deelname.soort.in_(["partner", "familie"]), Deelname.compleet
-    )
     with transaction():
-        closed = [seat for seat in db.session.scalars(query.order_by(Deelname.id)).all() if not _still_whole(seat, at)]
+        closed = _closed(db.session.scalars(_complete().order_by(Deelname.id)).all(), at)
         for seat in closed:
-            key = f"toestemming_opnieuw:{seat.id}:{at.isoformat()}"
-            termijnen.due("toestemming_opnieuw", key, at, plan_id=seat.plan_id)
-            chain, about = journal.chain_of(seat.plan_id), tuple(rows.about_of(seat))
-            journal.note(
-                Line(
-                    chain,
-                    Deed.AKKOORD_INGETROKKEN,
-                    SYSTEM.ids,
-                    Purpose.CONTROLE,
-                    plan=seat.plan_id,
-                    persons=about,
-                    rows=(seat.id,),
-                )
-            )
+            _note(seat)
         return frozenset(seat.id for seat in closed)
+
+
+def weigh_about(persons: Collection[UUID], at: datetime) -> None:
+    """Gezag, capacity, a measure or a birth date of these persons changed: every seat about them is weighed at once.
+
+    In the transaction of that deed: gezag that was lost opens nothing after it. It never opens a seat.
+    """
+    flush()
+    about = select(DeelnamePersoon.deelname_id).where(DeelnamePersoon.persoon_id.in_(sorted(persons)))
+    _closed(db.session.scalars(_complete().where(Deelname.id.in_(about)).order_by(Deelname.id)).all(), at)
+
+
+def _complete() -> Select[Deelname]:
+    live = Deelname.status.in_(rows.LIVE), Deelname.soort.in_(["partner", "familie"])
+    return select(Deelname).where(*live, Deelname.compleet)
+
+
+def _closed(seats: Iterable[Deelname], at: datetime) -> list[Deelname]:
+    """Those that lost their yes, each with a task for who leads the plan."""
+    closed = [seat for seat in seats if not _still_whole(seat, at)]
+    for seat in closed:
+        key = f"toestemming_opnieuw:{seat.id}:{at.isoformat()}"
+        termijnen.due("toestemming_opnieuw", key, at, plan_id=seat.plan_id)
+    return closed
+
+
+def _note(seat: Deelname) -> None:
+    chain, about = journal.chain_of(seat.plan_id), tuple(rows.about_of(seat))
+    of: dict[str, Any] = {"plan": seat.plan_id, "persons": about, "rows": (seat.id,)}
+    journal.note(Line(chain, Deed.AKKOORD_INGETROKKEN, SYSTEM.ids, Purpose.CONTROLE, **of))
 
 
 def _still_whole(seat: Deelname, at: datetime) -> bool:

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from casus import dates
 from casus.actions.checking import Checking, members_of
 from casus.actions.deelnames.codes import fits
 from casus.actions.subjects import subjects
-from casus.actions.toestemmers import NO_GRACE, Consenters, Subject, for_seat
+from casus.actions.toestemmers import GRACE_12, NO_GRACE, Consenters, Subject, for_seat, last_day
 from casus.database import db, flush
 from casus.language import _
 from casus.models import Akkoord, Deelname, DeelnamePersoon, Maatregel
@@ -42,6 +43,7 @@ class Said:
     op: date
     code: str
     reden: str
+    tot: date | None = None
 
 
 def checked(
@@ -124,6 +126,7 @@ def note(seat: Deelname, said: Iterable[Said], by: UUID | None) -> None:
                 op=one.op,
                 code=one.code,
                 reden=one.reden,
+                tot=one.tot,
                 genoteerd_door_id=by,
             )
         )
@@ -131,20 +134,43 @@ def note(seat: Deelname, said: Iterable[Said], by: UUID | None) -> None:
 
 
 def settle(seat: Deelname, at: datetime, *, grace_12: timedelta = NO_GRACE) -> list[Missing]:
-    """Weigh what was said against who must say it, and set the seat and each person complete or not. Gives the gaps."""
+    """Weigh what was said against who must say it, and set the seat and each person complete or not. Gives the gaps.
+
+    With it the last day on which that stands: a birthday, the end of gezag or of a yes closes the seat by itself.
+    """
     persons = db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)).all()
     known = subjects([row.persoon_id for row in persons], at)
-    said = standing(seat)
+    said = standing(seat, dates.day_of(at))
     gaps: list[Missing] = []
+    until: set[date] = set()
     for row in persons:
-        needed = _needed(seat, known[row.persoon_id], at, grace_12)
-        lacks = _lacking(row.persoon_id, needed, [one for one in said if one.persoon_id == row.persoon_id])
+        who, mine = known[row.persoon_id], [one for one in said if one.persoon_id == row.persoon_id]
+        lacks = _lacking(row.persoon_id, _needed(seat, who, at, grace_12), mine)
         row.compleet = not lacks
         gaps += lacks
-    if seat.compleet != (bool(persons) and not gaps):
-        seat.compleet = not seat.compleet
-    flush()
+        until |= _until(seat, who, mine, at)
+    _set(seat, complete=bool(persons) and not gaps, until=min(until, default=None))
     return gaps
+
+
+def _set(seat: Deelname, *, complete: bool, until: date | None) -> None:
+    """Only what differs: a seat that stays as it was keeps its version."""
+    if seat.compleet != complete:
+        seat.compleet = complete
+    if seat.compleet_tot != (until if complete else None):
+        seat.compleet_tot = until if complete else None
+    flush()
+
+
+def _until(seat: Deelname, who: Subject, said: list[Akkoord], at: datetime) -> set[date]:
+    """The days after which what was said about this person is not enough any more."""
+
+    def enough(moment: datetime) -> bool:
+        still = [one for one in said if one.tot is None or one.tot >= dates.day_of(moment)]
+        return not _lacking(who.id, _needed(seat, who, moment, GRACE_12), still)
+
+    last = last_day(who, at, enough, (one.tot + timedelta(days=1) for one in said if one.tot is not None))
+    return {last} if last is not None else set()
 
 
 def _needed(seat: Deelname, who: Subject, at: datetime, grace_12: timedelta) -> Consenters:
@@ -154,10 +180,11 @@ def _needed(seat: Deelname, who: Subject, at: datetime, grace_12: timedelta) -> 
     return for_seat(who, seat.rol, at, grace_12=grace_12)
 
 
-def standing(seat: Deelname) -> list[Akkoord]:
-    """What was said and not taken back."""
+def standing(seat: Deelname, day: date) -> list[Akkoord]:
+    """What was said, not taken back, and not over on this day."""
     query = select(Akkoord).where(Akkoord.deelname_id == seat.id, Akkoord.ingetrokken_op.is_(None))
-    return list(db.session.scalars(query.order_by(Akkoord.id)))
+    runs = or_(Akkoord.tot.is_(None), Akkoord.tot >= day)
+    return list(db.session.scalars(query.where(runs).order_by(Akkoord.id)))
 
 
 def _lacking(persoon: UUID, needed: Consenters, said: list[Akkoord]) -> list[Missing]:

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from casus.actions.checking import Checking
+from casus.actions.deelnames.renewal import weigh_about
 from casus.actions.gezinnen.opening import editing, leading, noted, row_about
 from casus.actions.gezinnen.velden import last_day, reason
 from casus.actions.stale import same_version
-from casus.database import db, flush, uuid7
+from casus.database import db, uuid7
 from casus.dates import day_of, latest_birth_for
 from casus.errors import Conflict
 from casus.language import N_, _
@@ -152,6 +153,6 @@ def _made(opened: OpenPlan, fields: Mapping[str, Any], corrects: UUID | None) ->
 
 
 def _shown(opened: OpenPlan, row: Gezag) -> View:
-    flush()
+    weigh_about([row.kind_id], opened.at)
     noted(opened, Topic.GEZAG, row.id, row.kind_id, row.persoon_id)
     return reveal(row, {Topic.GEZAG}).but(kind_id=row.kind_id, wie_id=row.persoon_id, loopt=runs(row, opened))

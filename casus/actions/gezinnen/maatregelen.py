@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from casus.actions.checking import LINE, Checking
+from casus.actions.deelnames.renewal import weigh_about
 from casus.actions.gezinnen.opening import editing, leading, noted, row_about
 from casus.actions.gezinnen.velden import last_day, reason
 from casus.actions.stale import same_version
@@ -54,6 +55,7 @@ def capaciteit_beoordelen(
         row.reden, row.door_id = why, opened.viewer.aanstelling_id
         db.session.add(row)
         flush()
+        weigh_about([persoon_id], opened.at)
         noted(opened, Topic.GEZAG, row.id, persoon_id)
         return reveal(row, {Topic.GEZAG}).but(wie_id=persoon_id, loopt=runs(row, opened))
 
@@ -132,5 +134,6 @@ def _end_earlier(opened: OpenPlan, persoon_id: UUID, waarover: str, van: date) -
 
 def _shown(opened: OpenPlan, row: Maatregel) -> View:
     flush()
+    weigh_about([row.persoon_id], opened.at)
     noted(opened, Topic.GEZAG, row.id, row.persoon_id)
     return reveal(row, {Topic.GEZAG}).but(kind_id=row.persoon_id, loopt=runs(row, opened))

@@ -1,13 +1,14 @@
 """Persons of the gezin: added, corrected with a reason. What stood there stays, as a version."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from casus.actions.checking import Checking
+from casus.actions.deelnames.renewal import weigh_about
 from casus.actions.gezinnen.dubbel import add_plan_kind, teamleider_hears
 from casus.actions.gezinnen.label import relabel, relabel_of
 from casus.actions.gezinnen.maken import checked_member, make_parent, minors_of, new_member
@@ -82,7 +83,7 @@ def persoon_corrigeren(lens: Lens, plan_id: UUID, persoon_id: UUID, *, versie: i
         why = reason(checking, reden)
         checking.stop()
         keep_version(opened, persoon, why)
-        _write(opened, persoon, fields)
+        _write(persoon, fields, opened.at)
         return show_persoon(persoon, lid)
 
 
@@ -102,13 +103,14 @@ def _may_correct(opened: OpenPlan, persoon_id: UUID, velden: dict[str, Any]) -> 
     opened.use(basis)
 
 
-def _write(opened: OpenPlan, persoon: Persoon, fields: dict[str, Any]) -> None:
+def _write(persoon: Persoon, fields: dict[str, Any], at: datetime) -> None:
+    """The new facts; a birth date or a death may change who must say yes."""
     died_now = fields["overleden_op"] if persoon.overleden_op is None else None
     for name, value in fields.items():
         setattr(persoon, name, value)
     flush()
-    if died_now is not None:
-        died(persoon.id, died_now)
+    concerned = died(persoon.id, died_now) if died_now is not None else set()
+    weigh_about({persoon.id, *concerned}, at)
     relabel_of(persoon)
 
 
