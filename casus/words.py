@@ -288,6 +288,10 @@ class Deed(Vocabulary):
     ACTIE_AFGESPROKEN = "actie_afgesproken"
     ACTIE_GEWIJZIGD = "actie_gewijzigd"
     TERMIJN_AFGEVINKT = "termijn_afgevinkt"
+    # agreements
+    INTREKKING_GEWOGEN = "intrekking_gewogen"
+    MEEKIJKEN_TOEGESTAAN = "meekijken_toegestaan"
+    MEEKIJKEN_INGETROKKEN = "meekijken_ingetrokken"
     # accounts
     INGELOGD = "ingelogd"
     ACCOUNT_GEMAAKT = "account_gemaakt"

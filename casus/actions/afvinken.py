@@ -14,7 +14,6 @@ from casus.words import Deed, Role
 
 TOLD = frozenset(
     {
-        "akkoord_ingetrokken",
         "toestemming_opnieuw",
         "inkijk",
         "dubbel_plan",

@@ -11,6 +11,7 @@ from casus.actions import (
     gates,
     gezinnen,
     gezinsdeel,
+    intrekking,
     lezen,
     regie,
     tokens,
@@ -143,8 +144,9 @@ def _regie(story: Story) -> None:
     regie.vervanger_aanwijzen(sam, plan, vervanger=hats["noor"])
     beheer.afwezig_melden(sam, hats["sam"], van=story.today, tot=story.today + timedelta(days=7))
     regie.neem_waar(noor, plan)
-    told = next(item for item in werk(noor).vandaag if item.wat == "akkoord_ingetrokken")
-    afvinken(noor, told.id)
+    told = {item.wat: item.id for item in werk(noor).vandaag}
+    afvinken(noor, told["inkijk"])
+    intrekking.wegen(noor, plan, told["akkoord_ingetrokken"], keuze="gesprek")
 
 
 def _accounts(places: Places) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casus.actions import termijnen
+from casus.actions import mail, termijnen
 from casus.actions.checking import Checking
 from casus.actions.deelnames import rows, yes
 from casus.database import db, flush, transaction
@@ -89,10 +89,12 @@ def _given(seat: Deelname, persoon: UUID, door: UUID | None) -> list[Akkoord]:
 
 
 def _tell(opened: OpenPlan, seat: Deelname) -> None:
-    """Who leads must decide what happens with the seat."""
+    """Who leads must say what it means for safety; who lost access is told that, and nobody who withdrew."""
     if not seat.compleet:
         key = f"akkoord_ingetrokken:{seat.id}:{opened.at.isoformat()}"
         termijnen.due("akkoord_ingetrokken", key, opened.at, plan_id=opened.plan.id)
+        mail.tell_hats([opened.regie.aanstelling_id if opened.regie else None, seat.aanstelling_id])
+        mail.tell_persons([seat.persoon_id])
 
 
 def _end(seat: Deelname, lens: Lens, actor: str, reden: str) -> None:

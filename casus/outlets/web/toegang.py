@@ -34,7 +34,7 @@ def page(plan_id: UUID) -> str:
     found = look(g.lens, plan_id)
     template = "toegang/familie.html" if g.viewer.family else "toegang/toegang.html"
     lines = _together([_line(view) for view in found.wie])
-    return render_template(template, plan_id=plan_id, lines=lines)
+    return render_template(template, plan_id=plan_id, lines=lines, meekijken=found.meekijken)
 
 
 @area.post("/plannen/<uuid:plan_id>/toegang/intrekken", who=family)

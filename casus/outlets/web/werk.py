@@ -22,7 +22,7 @@ area = Area("werk", __name__)
 TERMIJNEN = {
     "eerst_bespreken": (N_("iets wacht op een gesprek voordat het gedeeld wordt"), N_("Bespreken")),
     "waarnemen": (N_("er is iemand nodig die waarneemt"), N_("Waarnemen")),
-    "akkoord_ingetrokken": (N_("iemand heeft zijn ja ingetrokken"), N_("Bekijken")),
+    "akkoord_ingetrokken": (N_("toestemming ingetrokken: wat betekent dit voor de veiligheid?"), N_("Wegen")),
     "toestemming_opnieuw": (N_("een ja moet opnieuw gevraagd worden"), N_("Vragen")),
     "inkijk": (N_("iemand heeft inkijk genomen in dit plan"), N_("Bekijken")),
     "account_bellen": (N_("bel iemand van het gezin: het account is dichtgezet"), N_("Bekijken")),
@@ -131,6 +131,8 @@ def url_of(view: View) -> str:
         return url_for("regie.page", **plan)
     if view.soort == "termijn" and view.wat == "eerst_bespreken":
         return url_for("bijdragen.waiting", **plan)
+    if view.soort == "termijn" and view.wat == "akkoord_ingetrokken":
+        return url_for("intrekking.page", termijn_id=view.id, **plan)
     if view.soort == "volgende" and view.wat == "waakvlam":
         return url_for("vastleggen.form", soort="waakvlam", **plan)
     return url_for("plannen.page", **plan)

@@ -12,6 +12,7 @@ from casus.database import NIL, db
 from casus.models import Akkoord, Deelname, Gezag, Maatregel, Persoon
 from casus.sharing.columns import Column, column
 from casus.sharing.lens import Lens
+from casus.sharing.looks.meekijken import looking_along
 from casus.sharing.parts import agreed
 from casus.sharing.people import names
 from casus.sharing.roles import leads
@@ -27,7 +28,7 @@ _INKIJK = "inkijk"
 def toegang(lens: Lens, plan_id: UUID) -> View:
     """`wie`: a line per person that the asker may know: `wie`, `rol`, `soort`, `over`, `sinds`, `tot`, `leest`,
     `vertelt`, `na_vraag` (each with topic and why), `ja` (the yes it stands on, if the asker reads that) and, for
-    the asker's own yes, `akkoord` to take back.
+    the asker's own yes, `akkoord` to take back. Of a youth of 16 or older `meekijken`: whom they let look along.
 
     `onderwerpen` are the topics that occur, for a table. Raises `NotVisible`.
     """
@@ -35,9 +36,8 @@ def toegang(lens: Lens, plan_id: UUID) -> View:
         shown, convenant = around(opened, {}), agreed(opened.plan.gemeente_id)
         opened.use(opened.grants.on(plan_id, NIL, Topic.TAFEL))
         lines = [*_regisseur(shown, convenant), *_seats(shown, convenant), *_gezag(shown, convenant)]
-        return View(
-            "toegang", {"plan_id": plan_id, "wie": lines, "onderwerpen": _topics(lines), "leidt": leads(opened)}
-        )
+        fields = {"plan_id": plan_id, "wie": lines, "onderwerpen": _topics(lines), "leidt": leads(opened)}
+        return View("toegang", fields | looking_along(opened))
 
 
 def _topics(lines: Iterable[View]) -> list[Topic]:
