@@ -126,3 +126,7 @@ TERMIJN_EVALUATIE_MAANDEN = 3
 TERMIJN_AFSCHALING_DAGEN = 42
 # Waakvlamcontacten, counted in days from the start of nazorg: after 4 weeks, 3, 6 and 12 months.
 WAAKVLAM_DAGEN = [28, 91, 182, 365]
+# Before the 12th, 16th and 18th birthday the regisseur, the youth and the parents are told what will change.
+VERJAARDAG_DAGEN = [90, 30, 7]
+# Before the agreements of a gemeente end its privacy officers are told.
+CONVENANT_WAARSCHUWING_DAGEN = [90, 30, 7]

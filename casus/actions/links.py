@@ -84,6 +84,7 @@ def tell_regisseur(soort: str, account_id: UUID, persoon_id: UUID) -> None:
     """A task for today for the regisseur of every live plan of this person, inside the deed's transaction."""
     plans = plans_of(persoon_id)
     for plan_id, hat in plans:
-        key = f"{soort}:{plan_id}:{account_id}:{now().isoformat()}"
-        db.session.add(Termijn(plan_id=plan_id, aanstelling_id=hat, soort=soort, sleutel=key, per=now()))
+        at = now()
+        key = f"{soort}:{plan_id}:{account_id}:{at.isoformat()}"
+        db.session.add(Termijn(plan_id=plan_id, aanstelling_id=hat, soort=soort, sleutel=key, per=at, gemeld_op=at))
     mail.tell_hats([hat for _plan, hat in plans])

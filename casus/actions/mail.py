@@ -1,23 +1,26 @@
 """Who gets a mail. Every mail is the same text and tells nothing; it goes out after the commit of the deed.
 
 The row is written in the deed's own transaction, so that a deed that is rolled back sends nothing, and its unique key
-keeps it at one a day. The one exception is the one-time link that its owner asked for.
+keeps it at one a day. What the process could not send any more stays in the outbox (`outbox.py`). The one exception is
+the one-time link that its owner asked for.
 """
 
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import and_, event, or_, select, union, update
+from sqlalchemy import case, event, exists, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from casus import dates
 from casus.actions import hats
 from casus.actions.once import insert_once
-from casus.database import db, now, transaction, uuid7
+from casus.database import db, now, uuid7
 from casus.models import Aanstelling, Account, Bericht, Deelname, Gezinslid, Plan
 from casus.words import ENDED
 
@@ -39,21 +42,34 @@ Post = Callable[[list[Mail]], None]
 """What takes mails away: `outlets/mail.py` puts itself in `app.extensions["post"]`."""
 
 
-def tell(account_ids: Iterable[UUID | None]) -> None:
-    """Let these people know that something waits, inside the deed's transaction.
+class Answer(StrEnum):
+    """What became of telling one account; all but the first say why not."""
+
+    TOLD = "bericht klaargezet"
+    TODAY = "vandaag al een bericht"
+    BLOCKED = "account geblokkeerd"
+    NOT_CHOSEN = "koos geen mail"
+    UNSAFE = "veiligheidsstap open"
+
+
+def tell(account_ids: Iterable[UUID | None], at: datetime | None = None) -> dict[UUID, Answer]:
+    """Let these people know that something waits, inside the deed's transaction. Gives what became of each.
 
     Not somebody who was told today, or is blocked; of the family only who chose mail, and nobody while a safety step
     is open in a plan of theirs.
     """
     wanted = {account for account in account_ids if account}
     if not wanted:
-        return
+        return {}
     db.session.flush()
-    today = dates.day_of(now())
-    for account_id, email in _may_be_told(wanted):
-        row = uuid7()
-        if insert_once(Bericht, id=row, account_id=account_id, dag=today, gemaakt_op=now()):
+    at = at or now()
+    found: dict[UUID, Answer] = {}
+    for account_id, email, why_not in db.session.execute(_asked(wanted, at)).all():
+        row, found[account_id] = uuid7(), Answer(why_not or Answer.TODAY)
+        if not why_not and insert_once(Bericht, id=row, account_id=account_id, dag=dates.day_of(at), gemaakt_op=at):
+            found[account_id] = Answer.TOLD
             _later(Mail(email, bericht=row))
+    return found
 
 
 def tell_hats(aanstelling_ids: Iterable[UUID | None]) -> None:
@@ -76,25 +92,36 @@ def send_link(to: str, key: str) -> None:
     _later(Mail(to, LINK, key))
 
 
-def sent(mail: Mail) -> None:
-    """Remember that it went out."""
-    if mail.bericht is not None:
-        with transaction():
-            db.session.execute(update(Bericht).where(Bericht.id == mail.bericht).values(verstuurd_op=now()))
+def leave_in_outbox() -> None:
+    """What this transaction wrote goes out with `outbox.send`, and not by itself after the commit."""
+    db.session().info.pop("mail", None)
 
 
-def _may_be_told(wanted: set[UUID]) -> list[tuple[UUID, str]]:
-    family = and_(Account.bereikbaar == "mail", Account.persoon_id.not_in(_unsafe(wanted)))
-    query = (
-        select(Account.id, Account.email)
-        .where(Account.id.in_(wanted), Account.geblokkeerd_op.is_(None))
-        .where(or_(Account.persoon_id.is_(None), family))
-        .order_by(Account.id)
+def why_not(wanted: Any) -> Any:
+    """SQL: the reason why this account gets no mail at all now; empty where it may. `wanted` are account ids."""
+    family = Account.persoon_id.is_not(None)
+    return case(
+        (Account.geblokkeerd_op.is_not(None), literal(str(Answer.BLOCKED))),
+        (family & (Account.bereikbaar != "mail"), literal(str(Answer.NOT_CHOSEN))),
+        (family & Account.persoon_id.in_(_unsafe(wanted)), literal(str(Answer.UNSAFE))),
+        else_=literal(""),
     )
-    return [(row[0], row[1]) for row in db.session.execute(query).all()]
 
 
-def _unsafe(wanted: set[UUID]) -> Any:
+def _asked(wanted: set[UUID], at: datetime) -> Any:
+    """Always in the same order: two processes that write the same mails wait for each other only one way.
+
+    A mail of yesterday that went out today counts for today.
+    """
+    today = dates.start_of(dates.day_of(at))
+    had = exists().where(
+        Bericht.account_id == Account.id, or_(Bericht.dag == dates.day_of(at), Bericht.verstuurd_op >= today)
+    )
+    reason = case((why_not(wanted) != "", why_not(wanted)), (had, literal(str(Answer.TODAY))), else_=literal(""))
+    return select(Account.id, Account.email, reason).where(Account.id.in_(wanted)).order_by(Account.id)
+
+
+def _unsafe(wanted: Any) -> Any:
     """Persons in whose live plan a safety step is open: a mail may be read by the wrong eyes."""
     persons = select(Account.persoon_id).where(Account.id.in_(wanted), Account.persoon_id.is_not(None))
     live = Plan.veiligheid_open, Plan.fase.not_in(ENDED)

@@ -15,14 +15,23 @@ EERST_BESPREKEN = "eerst_bespreken"
 VEILIGHEIDSZORG = "veiligheidszorg"
 
 
-def due(soort: str, key: str, per: datetime, *, plan_id: UUID | None = None, hat: UUID | None = None) -> Termijn:
+def due(
+    soort: str,
+    key: str,
+    per: datetime,
+    *,
+    plan_id: UUID | None = None,
+    hat: UUID | None = None,
+    told: datetime | None = None,
+) -> Termijn:
     """A termijn with this unique key; the one that stands there when it was made before.
 
-    Without a hat it is for whoever leads the plan, also after a hand-over.
+    Without a hat it is for whoever leads the plan, also after a hand-over. `told`: the deed itself sends the mail, so
+    `casus remind` does not send one more.
     """
     found = db.session.scalars(select(Termijn).where(Termijn.sleutel == key)).first()
     if found is None:
-        found = Termijn(soort=soort, sleutel=key, per=per, plan_id=plan_id, aanstelling_id=hat)
+        found = Termijn(soort=soort, sleutel=key, per=per, plan_id=plan_id, aanstelling_id=hat, gemeld_op=told)
         db.session.add(found)
     return found
 

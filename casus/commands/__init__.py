@@ -7,9 +7,10 @@ from casus.commands.demo import demo
 from casus.commands.keys import keys
 from casus.commands.main import main
 from casus.commands.people import account, import_brp, token
+from casus.commands.remind import remind
 from casus.commands.serve import serve
 
-for _command in (account, backup, check, dag, db, demo, import_brp, keys, restore, serve, token):
+for _command in (account, backup, check, dag, db, demo, import_brp, keys, remind, restore, serve, token):
     main.add_command(_command)
 
 __all__ = ["main"]

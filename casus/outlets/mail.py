@@ -3,7 +3,6 @@
 One text for everybody, without a name, a subject or an id. What fails is logged by id only.
 """
 
-import logging
 import smtplib
 import ssl
 from concurrent.futures import ThreadPoolExecutor
@@ -16,9 +15,9 @@ from flask import Flask
 from werkzeug.utils import secure_filename
 
 from casus.actions import mail as actions
+from casus.actions import outbox
 from casus.actions.mail import LINK, Mail
 
-log = logging.getLogger("casus.mail")
 SECONDS = 10
 SUBJECTS = {actions.BERICHT: "Er staat iets voor u klaar", LINK: "Uw link"}
 
@@ -27,6 +26,7 @@ def install(app: Flask) -> None:
     """Take the mails of every deed. A server may be slow: those wait in a thread of their own, in order."""
     queue = ThreadPoolExecutor(1, thread_name_prefix="mail")
     app.extensions["mail queue"] = queue
+    app.extensions["sender"] = lambda mail: _send(app, message(app, mail))
 
     def post(mails: list[Mail]) -> None:
         if app.config["SMTP_HOST"]:
@@ -45,12 +45,7 @@ def finish(app: Flask) -> None:
 def _deliver(app: Flask, mails: list[Mail]) -> None:
     """In an app context of its own: its transaction is not the one that just ended."""
     with app.app_context():
-        for mail in mails:
-            try:
-                _send(app, message(app, mail))
-                actions.sent(mail)
-            except Exception as error:  # a mail that fails never undoes the deed it tells of
-                log.error("mail %s not sent: %s", mail.bericht or mail.kind, type(error).__name__)
+        outbox.deliver(mails)
 
 
 def message(app: Flask, mail: Mail) -> EmailMessage:

@@ -90,6 +90,6 @@ def _last_day(checking: Checking, tot: date | None) -> date:
 def _tell_regisseur(seat: Deelname, lens: Lens) -> None:
     regie = running_regie(seat.plan_id)
     holder = regie.aanstelling_id if regie else None
-    termijnen.due("inkijk", f"inkijk:{seat.id}", lens.at, plan_id=seat.plan_id, hat=holder)
+    termijnen.due("inkijk", f"inkijk:{seat.id}", lens.at, plan_id=seat.plan_id, hat=holder, told=lens.at)
     flush()
     mail.tell_hats([holder])

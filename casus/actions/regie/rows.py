@@ -70,7 +70,7 @@ def stand_in(plan_id: UUID, hat_id: UUID, at: datetime, *, vervanger: UUID | Non
     row.vervanger_id = vervanger if vervanger != hat_id else None
     db.session.add(row)
     flush()
-    termijnen.due(WAARNEMEN, _task(row), at, plan_id=plan_id, hat=hat_id)
+    termijnen.due(WAARNEMEN, _task(row), at, plan_id=plan_id, hat=hat_id, told=at)
     mail.tell_hats([hat_id])
     return row
 

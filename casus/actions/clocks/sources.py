@@ -1,0 +1,10 @@
+"""Where clocks come from that no deed sets. One more is one more line here."""
+
+from casus.actions.clocks.birthdays import SOORTEN, birthdays
+from casus.actions.clocks.clock import Source
+from casus.actions.clocks.expiry import SOORT, expiring
+
+SOURCES = (
+    Source(frozenset(SOORTEN.values()), birthdays),
+    Source(frozenset({SOORT}), expiring),
+)
