@@ -19,6 +19,10 @@ TOLD = frozenset(
         "dubbel_plan",
         "account_bellen",
         "wachtwoord_hersteld",
+        "verjaardag_12",
+        "verjaardag_16",
+        "verjaardag_18",
+        "convenant_verloopt",
     }
 )
 """Kinds of termijn that whoever was told ticks off; the others end with the deed that they ask for."""
@@ -36,8 +40,10 @@ def afvinken(lens: Lens, termijn_id: UUID) -> None:
 
 
 def _mine(lens: Lens, row: Termijn) -> bool:
-    """As the worklist asks it: for this hat, for the teamleider of the team, or for who is responsible now."""
+    """As the worklist asks it: for this person or hat, the teamleider of the team, or who is responsible now."""
     hat = lens.viewer.aanstelling_id
+    if row.persoon_id is not None:
+        return row.persoon_id == lens.viewer.persoon_id
     if row.aanstelling_id is not None:
         return row.aanstelling_id == hat
     if row.team_id is not None:

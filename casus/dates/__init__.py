@@ -1,9 +1,11 @@
 """Days, ages and deadlines as Dutch law counts them. No clock is read here: the moment is always an argument."""
 
 from casus.dates.ages import (
+    DECIDING,
     FEBRUARY_28,
     MARCH_1,
     age_on,
+    decides,
     latest_birth_for,
     possibly_reached,
     surely_reached,
@@ -22,6 +24,7 @@ from casus.dates.working import (
 
 __all__ = [
     "AMSTERDAM",
+    "DECIDING",
     "FEBRUARY_28",
     "MARCH_1",
     "NEVER",
@@ -32,6 +35,7 @@ __all__ = [
     "add_working_hours",
     "age_on",
     "day_of",
+    "decides",
     "holidays_of",
     "is_working_day",
     "latest_birth_for",

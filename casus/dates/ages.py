@@ -52,3 +52,12 @@ def surely_reached(birth: Datum, age: int, moment: datetime, *, leapling: MonthD
 def possibly_reached(birth: Datum, age: int, moment: datetime, *, leapling: MonthDay = MARCH_1) -> bool:
     """Whether this age cannot be excluded: what it takes away, an incomplete date takes away at its earliest."""
     return birth.earliest() <= latest_birth_for(age, moment, leapling=leapling)
+
+
+DECIDING = (12, 16, 18)
+"""The ages that change who decides and who reads (Jeugdwet 7.3.4, 7.3.5 and 7.3.15; BW 1:233)."""
+
+
+def decides(earliest: date, latest: date, age: int) -> datetime:
+    """When one of these ages begins, for the rules: 12 gives the child a say, 16 and 18 take the parents' away."""
+    return turns(latest if age == 12 else earliest, age)

@@ -31,6 +31,11 @@ def family(viewer: Viewer | None) -> bool:
     return viewer is not None and viewer.family
 
 
+def around_a_plan(viewer: Viewer | None) -> bool:
+    """Who may have to do with a plan: everyone but the beheerder."""
+    return professional(viewer) or family(viewer)
+
+
 def role(*roles: Role) -> Who:
     """In a hat with one of these roles."""
 

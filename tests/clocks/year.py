@@ -70,14 +70,14 @@ def clocks(team: Jeugdteam, count: int) -> list[Clock]:
             first, hours = chance.choice([(SPRING - 3 * HOUR, 6), (AUTUMN - 3 * HOUR, 6), (OUTAGE[0], 72)])
             per = first + timedelta(minutes=chance.choice([0, 30, 60]) + 60 * chance.randrange(hours))
         made.append(Clock(chance.choice(WHOM), per))
-    rows = [_row(team, clock) for clock in made]
+    rows = [row_of(team, clock) for clock in made]
     with transaction():
         for first in range(0, count, 500):
             db.session.execute(insert(Termijn), rows[first : first + 500])
     return sorted(made, key=lambda clock: (clock.per, clock.id))
 
 
-def _row(team, clock):
+def row_of(team, clock):
     row = {"id": clock.id, "soort": "proef", "sleutel": f"proef:{clock.id}", "per": clock.per, "gemaakt_op": START}
     row |= {"plan_id": None, "aanstelling_id": None, "team_id": None, "persoon_id": None, "gedaan_op": None}
     if clock.whom in ("noor", "iris", "bas"):

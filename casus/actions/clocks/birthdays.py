@@ -17,12 +17,9 @@ from casus import dates
 from casus.actions.clocks.clock import Clock, ahead, latest_only
 from casus.database import db
 from casus.models import Gezag, Persoon, Plan, PlanKind
+from casus.sharing.looks.verjaardagen import SOORTEN, STAYS, near
 from casus.words import ENDED
 
-AGES = (12, 16, 18)
-SOORTEN = {age: f"verjaardag_{age}" for age in AGES}
-STAYS = timedelta(days=30)
-"""So long after the day it still stands on the list of who did not tick it off."""
 ON_THE_DAY = (0,)
 """Before the twelfth birthday a child reads nothing itself, so it hears on the day."""
 
@@ -31,15 +28,10 @@ def birthdays(at: datetime) -> Iterator[Clock]:
     """For who leads the plan, for the youth and for each parent with gezag: so many days ahead of each birthday."""
     parents = _parents(at)
     for row in db.session.execute(_children(at)):
-        for age in AGES:
-            turned = turns(row, age)
-            if at - STAYS < turned <= at + _widest():
+        for age in dates.DECIDING:
+            turned = dates.decides(row.geboren_vroegst, row.geboren_laatst, age)
+            if near(turned, at):
                 yield from _of_one(row, age, turned, parents.get(row.id, []), at)
-
-
-def turns(row: Any, age: int) -> datetime:
-    """When this age begins, for the rules: takes a row with `geboren_vroegst` and `geboren_laatst`."""
-    return dates.turns(row.geboren_laatst if age == 12 else row.geboren_vroegst, age)
 
 
 def _of_one(row: Row[Any], age: int, turned: datetime, parents: list[UUID], at: datetime) -> Iterator[Clock]:

@@ -13,6 +13,7 @@ from casus.dates import Datum, DatumError, surely_reached
 from casus.language import _
 from casus.outlets.area import Area, family
 from casus.outlets.web import forms, items
+from casus.outlets.web.verjaardagen import at_hand
 from casus.outlets.web.words import woord
 from casus.sharing.looks.gezinsplannen import gezinsplannen
 from casus.sharing.looks.plan import plan_page
@@ -83,6 +84,7 @@ def around(plan: View) -> dict[str, Any]:
         "next": {"wat": _next(plan), "op": plan.volgende_op} if plan.fase not in ENDED else None,
         "contacten": [_contact(view) for view in plan.contacten[:FEW]],
         "few": FEW,
+        "birthday": at_hand(lid for lid in plan.leden if lid.id == g.viewer.persoon_id or not is_youth(plan)),
         **may(plan),
     }
 

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 from casus.actions import process
 from casus.actions.afvinken import TOLD, afvinken
 from casus.language import N_, _
-from casus.outlets.area import Area, own_team, professional
+from casus.outlets.area import Area, around_a_plan, own_team, professional
 from casus.outlets.web import forms, items
 from casus.outlets.web.days import dag, moment
 from casus.outlets.web.words import woord
+from casus.sharing.looks.verjaardagen import SOORTEN
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
 from casus.words import Fase
@@ -28,6 +29,10 @@ TERMIJNEN = {
     "account_bellen": (N_("bel iemand van het gezin: het account is dichtgezet"), N_("Bekijken")),
     "wachtwoord_hersteld": (N_("iemand van het gezin heeft een nieuw wachtwoord: vraag of dat klopt"), N_("Bekijken")),
     "dubbel_plan": (N_("een collega vraagt om contact over een aanmelding"), N_("Bekijken")),
+    "verjaardag_12": (N_("een kind wordt 12: kijk wat er verandert"), N_("Bekijken")),
+    "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
+    "verjaardag_18": (N_("een kind wordt 18: kijk wat er verandert"), N_("Bekijken")),
+    "convenant_verloopt": (N_("het convenant loopt af: zorg op tijd voor een nieuw"), N_("Bekijken")),
 }
 """What has a date by itself, in words, and the words of its button."""
 
@@ -64,11 +69,11 @@ def page() -> str:
     )
 
 
-@area.post("/werk/termijnen/<uuid:termijn_id>/gedaan", who=professional)
+@area.post("/werk/termijnen/<uuid:termijn_id>/gedaan", who=around_a_plan)
 def tick(termijn_id: UUID) -> Response:
     """What one was told is dealt with: it leaves the list."""
     afvinken(g.lens, termijn_id)
-    return forms.go(url_for(".page"), _("Afgevinkt."))
+    return forms.go(url_for("gezin.own" if g.viewer.family else ".page"), _("Afgevinkt."))
 
 
 def _given(asked: dict[str, str]) -> dict[str, Any]:
@@ -96,7 +101,9 @@ def task(view: View) -> dict[str, Any]:
 
 
 def title(view: View) -> str:
-    """The plan; an invitation is about no plan yet."""
+    """The plan; an invitation is about no plan yet, and the agreements are about none."""
+    if view.soort == "termijn" and view.plan_id is None:
+        return _("Afspraken van de gemeente")
     return items.title_of(view) if "label" in view else _("Een uitnodiging")
 
 
@@ -120,6 +127,8 @@ def what(view: View) -> str:
 
 def url_of(view: View) -> str:
     """Where it is done."""
+    if view.soort == "termijn" and view.plan_id is None:
+        return url_for("afspraken.workflows")
     plan = {"plan_id": view.plan_id}
     if view.soort in ("veiligheidszorg", "verteld", "teruggegeven"):
         return url_for("bijdrage.show", bijdrage_id=view.id, **plan)
@@ -133,6 +142,8 @@ def url_of(view: View) -> str:
         return url_for("bijdragen.waiting", **plan)
     if view.soort == "termijn" and view.wat == "akkoord_ingetrokken":
         return url_for("intrekking.page", termijn_id=view.id, **plan)
+    if view.soort == "termijn" and view.wat in SOORTEN.values():
+        return url_for("verjaardagen.page", **plan)
     if view.soort == "volgende" and view.wat == "waakvlam":
         return url_for("vastleggen.form", soort="waakvlam", **plan)
     return url_for("plannen.page", **plan)

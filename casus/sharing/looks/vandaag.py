@@ -25,12 +25,13 @@ ORDER = ("veiligheidszorg", "regie_aangeboden", "uitnodiging", "teruggegeven", "
 class Todo:
     """One thing to do: its kind, the plan, the row, since when or by which day, and a word that says more.
 
-    `judge`: the facts of an actie, for the grants. An invitation needs no ground on the plan: it is the asking.
+    `judge`: the facts of an actie, for the grants. An invitation needs no ground on the plan: it is the asking. What
+    is about no plan at all is for one hat.
     """
 
     soort: str
-    plan_id: UUID
-    gezin_id: UUID
+    plan_id: UUID | None
+    gezin_id: UUID | None
     label: str
     id: UUID | None
     op: datetime | None
@@ -39,7 +40,7 @@ class Todo:
     judge: Facts | None = None
 
     def may_show(self, grants: Grants) -> bool:
-        if self.soort == "uitnodiging":
+        if self.soort == "uitnodiging" or self.plan_id is None:
             return True
         if self.judge is not None:
             return grants.reading(self.plan_id, self.judge) is not None
@@ -48,7 +49,7 @@ class Todo:
 
 def around_today(lens: Lens) -> list[Todo]:
     """Everything that waits for this viewer, the own acties among it, in one query."""
-    found: dict[tuple[str, UUID, UUID | None, str], list[Row[Any]]] = {}
+    found: dict[tuple[str, UUID | None, UUID | None, str], list[Row[Any]]] = {}
     for row in db.session.execute(waiting(lens), week(lens)):
         found.setdefault((row.soort, row.plan_id, row.id, row.wat), []).append(row)
     return [_todo(rows) for rows in found.values()]
@@ -72,7 +73,7 @@ def sorted_todo(todo: Sequence[Todo]) -> list[Todo]:
     def place(each: Todo) -> tuple[int, date, float, UUID]:
         first = ORDER.index(each.soort) if each.soort in ORDER else len(ORDER)
         day = each.dag or (dates.day_of(each.op) if each.op else date.min)
-        return first, day, each.op.timestamp() if each.op else 0.0, each.plan_id
+        return first, day, each.op.timestamp() if each.op else 0.0, each.plan_id or NIL
 
     return sorted(todo, key=place)
 
@@ -80,9 +81,10 @@ def sorted_todo(todo: Sequence[Todo]) -> list[Todo]:
 def show_todo(todo: Todo, today: date, kinderen: Sequence[str] = ()) -> View:
     """`soort`, `plan_id`, `id` of the row, `op`, `dag`, `wat`, `dagen_te_laat`; `label` and `kinderen` of the plan.
 
-    An invitation has no label: before accepting one sees nothing of the plan.
+    An invitation has no label: before accepting one sees nothing of the plan. Nor has what is about no plan.
     """
     late = (today - todo.dag).days if todo.dag is not None and todo.dag < today else 0
     fields: dict[str, Any] = {"soort": todo.soort, "plan_id": todo.plan_id, "op": todo.op, "dag": todo.dag}
     fields |= {"wat": todo.wat, "dagen_te_laat": late, "id": todo.id}
-    return View("werk", fields if todo.soort == "uitnodiging" else fields | {"label": todo.label, "kinderen": kinderen})
+    bare = todo.soort == "uitnodiging" or todo.plan_id is None
+    return View("werk", fields if bare else fields | {"label": todo.label, "kinderen": kinderen})

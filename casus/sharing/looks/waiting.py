@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Date, Select, and_, bindparam, cast, exists, func, null, or_, select, union_all
+from sqlalchemy import CompoundSelect, Date, Select, and_, bindparam, exists, func, or_, select, union_all
 
 from casus import dates
-from casus.database import Key, Moment
+from casus.database import Moment
 from casus.models import (
     Aanstelling,
     Account,
@@ -20,14 +20,14 @@ from casus.models import (
     Plan,
     Termijn,
 )
-from casus.sharing.arms import NO_ONE
 from casus.sharing.constants import written_out
 from casus.sharing.lens import Lens
-from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, TEAM, deelnames, moment, plannen, regies, word
+from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, deelnames, moment, plannen, regies, word
+from casus.sharing.looks.waiting_arm import MOST, arm, limited
+from casus.sharing.looks.waiting_termijnen import of_family, of_no_plan, of_professional
 from casus.words import ENDED, May, Role, Topic
 
 ZORG = Topic.VEILIGHEIDSZORG
-MOST = 60
 CLOSED_DAYS = 7
 """How long the worklist says that something came which the regisseur cannot read; the plan page always says it."""
 
@@ -39,8 +39,11 @@ hats, organisaties, accounts = Aanstelling.__table__, Organisatie.__table__, Acc
 def waiting(lens: Lens) -> Select[Any]:
     """Everything that waits for this viewer, with the gezin and the label of its plan. Execute with `week`.
 
-    An own actie stands there once for each person it is about, with what the rule needs to judge it.
+    An own actie stands there once for each person it is about, with what the rule needs to judge it. For a privacy
+    officer, who has no plans, what is about none.
     """
+    if lens.viewer.rol is Role.PRIVACY_OFFICER:
+        return of_no_plan()
     return _waiting(lens.viewer.family, lens.viewer.rol is Role.TEAMLEIDER)
 
 
@@ -64,24 +67,6 @@ def week_end(lens: Lens) -> date:
     return dates.day_of(lens.at) + timedelta(days=7)
 
 
-EMPTY: dict[str, Any] = {
-    "id": cast(null(), Key()),
-    "op": cast(null(), Moment()),
-    "dag": cast(null(), Date()),
-    "wat": word(""),
-    "over": cast(null(), Key()),
-    "doel_id": cast(null(), Key()),
-    "deel": word(""),
-    "besproken_met_jeugdige_op": cast(null(), Date()),
-}
-"""What an arm has where it has nothing: the same columns in every arm of the union."""
-
-
-def _arm(soort: str, plan_id: Any, **of: Any) -> list[Any]:
-    columns = {"soort": word(soort), "plan_id": plan_id} | EMPTY | of
-    return [column.label(name) for name, column in columns.items()]
-
-
 def _professional(team: bool) -> list[Select[Any]]:
     led = select(regies.c.plan_id).where(regies.c.aanstelling_id == HAT, regies.c.status.in_(RUNNING))
     beside = select(regies.c.plan_id).where(regies.c.vervanger_id == HAT, regies.c.status.in_(RUNNING))
@@ -89,7 +74,7 @@ def _professional(team: bool) -> list[Select[Any]]:
         _zorg(led, beside),
         _verteld(led),
         _volgende(led),
-        *_termijnen(led, team),
+        *of_professional(led, team),
         _uitnodigingen(deelnames.c.aanstelling_id == HAT),
         _aangeboden(HAT),
         _teruggegeven(bijdragen.c.auteur_aanstelling_id == HAT),
@@ -99,14 +84,11 @@ def _professional(team: bool) -> list[Select[Any]]:
 
 def _family() -> list[Select[Any]]:
     return [
+        of_family(),
         _uitnodigingen(deelnames.c.persoon_id == PERSOON),
         _teruggegeven(bijdragen.c.auteur_persoon_id == PERSOON),
         _acties(acties.c.eigenaar_persoon_id == PERSOON),
     ]
-
-
-def _limited(query: Select[Any]) -> Select[Any]:
-    return select(query.limit(MOST).subquery())
 
 
 def _from_whom() -> Any:
@@ -118,8 +100,8 @@ def _from_whom() -> Any:
 
 def _unread(soort: str, *where: Any) -> Select[Any]:
     kind = func.coalesce(organisaties.c.soort, word("gezin"))
-    return _limited(
-        select(*_arm(soort, bijdragen.c.plan_id, id=bijdragen.c.id, op=bijdragen.c.ingediend_op, wat=kind))
+    return limited(
+        select(*arm(soort, bijdragen.c.plan_id, id=bijdragen.c.id, op=bijdragen.c.ingediend_op, wat=kind))
         .select_from(_from_whom())
         .where(bijdragen.c.gelezen_op.is_(None), bijdragen.c.vervangen.is_(False), *where)
         .order_by(bijdragen.c.ingediend_op)
@@ -159,37 +141,10 @@ def _verteld(led: Any) -> Select[Any]:
 
 def _volgende(led: Any) -> Select[Any]:
     due = and_(plannen.c.id.in_(led), plannen.c.fase.not_in(ENDED), plannen.c.volgende_op <= WEEK)
-    return _limited(
-        select(*_arm("volgende", plannen.c.id, dag=plannen.c.volgende_op, wat=plannen.c.volgende_wat))
+    return limited(
+        select(*arm("volgende", plannen.c.id, dag=plannen.c.volgende_op, wat=plannen.c.volgende_wat))
         .where(due)
         .order_by(plannen.c.volgende_op)
-    )
-
-
-def _termijnen(led: Any, team: bool) -> list[Select[Any]]:
-    """Without a hat a termijn is for whoever is responsible.
-
-    An arm each: for one condition with "or", or with "is None" in sight of an index, SQLite reads everybody's.
-    """
-    nobody = func.coalesce(termijnen.c.aanstelling_id, termijnen.c.team_id, NO_ONE) == NO_ONE
-    whose = [termijnen.c.aanstelling_id == HAT, and_(nobody, termijnen.c.plan_id.in_(led))]
-    if team:
-        whose.append(and_(termijnen.c.team_id == TEAM, func.coalesce(termijnen.c.aanstelling_id, NO_ONE) != HAT))
-    return [_termijn(mine) for mine in whose]
-
-
-def _termijn(mine: Any) -> Select[Any]:
-    """Due this week. An unread safety worry stands on top already."""
-    return _limited(
-        select(*_arm("termijn", termijnen.c.plan_id, id=termijnen.c.id, op=termijnen.c.per, wat=termijnen.c.soort))
-        .where(
-            mine,
-            termijnen.c.plan_id.is_not(None),
-            termijnen.c.gedaan_op.is_(None),
-            termijnen.c.per <= bindparam("tot_en_met", type_=Moment()),
-            termijnen.c.soort != ZORG,
-        )
-        .order_by(termijnen.c.per)
     )
 
 
@@ -198,8 +153,8 @@ def _uitnodigingen(who: Any) -> Select[Any]:
         accounts, accounts.c.id == hats.c.account_id
     )
     naam = func.coalesce(accounts.c.naam, word(""))
-    return _limited(
-        select(*_arm("uitnodiging", deelnames.c.plan_id, id=deelnames.c.id, op=deelnames.c.uitgenodigd_op, wat=naam))
+    return limited(
+        select(*arm("uitnodiging", deelnames.c.plan_id, id=deelnames.c.id, op=deelnames.c.uitgenodigd_op, wat=naam))
         .select_from(asked)
         .where(who, deelnames.c.status == "uitgenodigd")
         .order_by(deelnames.c.uitgenodigd_op)
@@ -207,8 +162,8 @@ def _uitnodigingen(who: Any) -> Select[Any]:
 
 
 def _aangeboden(hat: Any) -> Select[Any]:
-    return _limited(
-        select(*_arm("regie_aangeboden", regies.c.plan_id, id=regies.c.id, op=regies.c.aangeboden_op))
+    return limited(
+        select(*arm("regie_aangeboden", regies.c.plan_id, id=regies.c.id, op=regies.c.aangeboden_op))
         .where(regies.c.aanstelling_id == hat, regies.c.status == "voorgesteld")
         .order_by(regies.c.aangeboden_op)
     )
@@ -216,8 +171,8 @@ def _aangeboden(hat: Any) -> Select[Any]:
 
 def _teruggegeven(who: Any) -> Select[Any]:
     """The regisseur asked something about what one wrote."""
-    return _limited(
-        select(*_arm("teruggegeven", bijdragen.c.plan_id, id=bijdragen.c.id, op=bijdragen.c.ingediend_op))
+    return limited(
+        select(*arm("teruggegeven", bijdragen.c.plan_id, id=bijdragen.c.id, op=bijdragen.c.ingediend_op))
         .where(who, bijdragen.c.status == "teruggegeven", bijdragen.c.vervangen.is_(False))
         .order_by(bijdragen.c.ingediend_op)
     )
@@ -236,6 +191,6 @@ def _acties(mine: Any) -> Select[Any]:
     )
     judged = {"over": ActieAbout.persoon_id, "doel_id": due.c.doel_id, "deel": due.c.deel}
     judged |= {"op": due.c.op, "besproken_met_jeugdige_op": due.c.besproken_met_jeugdige_op}
-    return select(*_arm("actie", due.c.plan_id, id=due.c.id, dag=due.c.wanneer, wat=due.c.wat, **judged)).join(
+    return select(*arm("actie", due.c.plan_id, id=due.c.id, dag=due.c.wanneer, wat=due.c.wat, **judged)).join(
         ActieAbout, ActieAbout.actie_id == due.c.id
     )

@@ -64,7 +64,7 @@ def werk(
         only = named(lens, naam) if naam and naam.strip() else None
         page, todo = _page(lens, after, fase, only), _soonest(lens, around_today(lens))
         gezinnen = {found.plan.id: found.plan.gezin_id for found in page} | {
-            each.plan_id: each.gezin_id for each in todo
+            each.plan_id: each.gezin_id for each in todo if each.plan_id and each.gezin_id
         }
         topics = TOPICS | {adding} if adding else TOPICS
         grants = grants_of(lens.viewer, lens.purpose, list(gezinnen), topics, lens.at)
@@ -72,7 +72,8 @@ def werk(
         vandaag, week = _todo(lens, todo, grants, kinderen)
         listed = [found for found in page[:PAGE] if adding is None or grants.adds(found.plan.id, adding)]
         cards = _cards(listed, grants, kinderen)
-        lens.note(Deed.LIJST_BEKEKEN, plans={view.plan_id for view in [*vandaag, *week]} | {view.id for view in cards})
+        waiting = {view.plan_id for view in [*vandaag, *week] if view.plan_id}
+        lens.note(Deed.LIJST_BEKEKEN, plans=waiting | {view.id for view in cards})
         return View(
             "werk",
             {"vandaag": vandaag, "deze_week": week, "plannen": cards, "volgende": _next(page)},
@@ -146,10 +147,14 @@ def _todo(
     """Today, with what is late or waits for an answer, and the days until a week from now."""
     today = dates.day_of(lens.at)
     vandaag, week = (
-        [show_todo(each, today, kinderen.get(each.plan_id, [])) for each in part if each.may_show(grants)]
+        [show_todo(each, today, _of(kinderen, each)) for each in part if each.may_show(grants)]
         for part in _parts(lens, todo)
     )
     return vandaag[:ITEMS], week[:ITEMS]
+
+
+def _of(kinderen: dict[UUID, list[str]], each: Todo) -> list[str]:
+    return kinderen.get(each.plan_id, []) if each.plan_id else []
 
 
 def _soonest(lens: Lens, todo: Sequence[Todo]) -> list[Todo]:
