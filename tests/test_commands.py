@@ -17,6 +17,7 @@ from sqlalchemy import delete, select, update
 
 from accounts_room import HERE, WOORD, room, rows
 from casus.actions import accounts, check, readiness
+from casus.actions.termijnen import due
 from casus.commands import main
 from casus.commands.demo import STAMP
 from casus.database import db, now, transaction
@@ -163,6 +164,20 @@ def test_every_day_the_regie_of_who_left_moves(casus, team):
 
     assert "Regie overgegaan: 1 plannen" in ended.output
     assert team.holder()[0] != "noor"
+
+
+def test_reminding_says_how_many_were_due_done_and_skipped_and_why(casus, team):
+    with transaction():
+        for naam in ("noor", "bas"):
+            due("proef", naam, now(), plan_id=team.plan, hat=team.people[naam].hat)
+    team.block("bas")
+
+    ended = casus("remind")
+
+    assert ended.exit_code == 0
+    table = [" ".join(line.split()) for line in ended.output.splitlines()]
+    assert table[2:6] == ["Aan de beurt 2", "gedaan 1", "overgeslagen 1", "account geblokkeerd 1"]
+    assert table[6] == "Mails verstuurd 1"
 
 
 # --- the database ------------------------------------------------------------------------------------------------

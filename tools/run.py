@@ -29,6 +29,7 @@ LONG = {
     "CASUS_HOSTILE": "16",
     "CASUS_SILENCE": "1",
     "CASUS_FUZZ": "25",
+    "CASUS_CLOCKS": "20000",
 }
 """How often the long form does what the tests do shortly, unless the environment says so."""
 LONG_TESTS = [
@@ -36,6 +37,7 @@ LONG_TESTS = [
     "tests/machines",
     "tests/sweep/test_hostile_fields.py",
     "tests/sweep/test_silence.py",
+    "tests/clocks/test_year.py",
 ]
 NO_TESTS = 5  # pytest's exit code for an empty selection
 
