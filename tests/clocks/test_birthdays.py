@@ -59,9 +59,7 @@ def test_a_child_of_eleven_hears_on_the_day_itself(team):
 
 
 def test_planning_twice_is_planning_once(team):
-    first = plan_ahead(BEFORE)
-
-    assert (first.made, plan_ahead(BEFORE).made) == (9, 0)
+    assert [plan_ahead(BEFORE).made for _ in range(2)] == [9, 0]
 
 
 def test_a_parent_without_evidence_of_gezag_is_not_told(team):
@@ -166,16 +164,15 @@ def test_the_regisseur_the_parent_and_the_youth_see_it(team, naam):
     assert seen(team, naam) == [("Daan", 16)]
 
 
-@pytest.mark.parametrize("naam", ["lotte", "oma", "bas", "tom"])
-def test_for_anybody_else_there_is_nothing(team, naam):
-    try:
-        assert seen(team, naam) == []
-    except NotVisible:
-        assert naam != "lotte"
+@pytest.mark.parametrize("naam", ["bas", "tom"])
+def test_for_anybody_else_there_is_no_such_page(team, naam):
+    with pytest.raises(NotVisible):
+        seen(team, naam)
 
 
-def test_a_parent_without_evidence_of_gezag_sees_nothing(team):
-    assert seen(team, "vader") == []
+@pytest.mark.parametrize("naam", ["lotte", "vader", "oma"])
+def test_a_sister_oma_and_a_parent_without_evidence_of_gezag_see_nothing(team, naam):
+    assert seen(team, naam) == []
 
 
 def test_a_parent_finds_it_on_the_list_from_the_day_it_is_told_and_ticks_it_off(team):
