@@ -85,9 +85,9 @@ def whole(persoon: UUID) -> tuple[Topic, ...]:
 
 
 def asked(persoon: UUID) -> tuple[Topic, ...]:
-    """May something be added about this person? Asked on one topic in turn."""
+    """May something be added about this person? Asked on one topic in turn, and always about safety."""
     turns = (*TOLD, *(Topic.VEILIGHEIDSZORG, Topic.KRACHTEN_ZORGEN, Topic.BRON) * 4)
-    return (turns[persoon.int % len(turns)],)
+    return tuple(dict.fromkeys((turns[persoon.int % len(turns)], Topic.VEILIGHEIDSZORG)))
 
 
 # --- the heart ---------------------------------------------------------------------------------------------------

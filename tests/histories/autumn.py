@@ -13,6 +13,7 @@ from casus.actions import (
     gezinsdeel,
     intrekking,
     lezen,
+    meekijken,
     regie,
     tokens,
 )
@@ -21,6 +22,7 @@ from casus.demo.places import MAIL, SYSTEM, Places
 from casus.demo.stories import begin
 from casus.demo.story import Story
 from casus.sharing.lens import Lens
+from casus.sharing.looks.gezinsplannen import gezinsplannen
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
 from casus.words import Topic
@@ -49,6 +51,7 @@ def autumn(places: Places) -> None:
     _plan(story, parents)
     _regie(story)
     _accounts(places)
+    _looking_along(places)
 
 
 def _family(story: Story, parents: list[str]) -> None:
@@ -158,3 +161,11 @@ def _accounts(places: Places) -> None:
     beheer.account_blokkeren(bea, omar)
     beheer.account_deblokkeren(bea, omar)
     beheer.aanstelling_beeindigen(bea, places.hats["dylan"])
+
+
+def _looking_along(places: Places) -> None:
+    """Devikumarie is sixteen: she lets her mother look along, and stops it."""
+    devi = places.lens("devi")
+    plan = gezinsplannen(devi)[0].id
+    seen = meekijken.toestaan(devi, plan, voornaam="Maaike")
+    meekijken.stoppen(devi, plan, seen.id)
