@@ -27,6 +27,7 @@ from casus.models import (
     Regie,
     Relatie,
     Team,
+    Toetreding,
 )
 from casus.sharing.lens import Lens
 from casus.sharing.viewer import Viewer
@@ -104,7 +105,14 @@ class Jeugdteam:
                 organisatie = uuid7()
                 db.session.add(Organisatie(id=organisatie, naam=f"{rol} in Dorp", soort=str(rol)))
                 db.session.flush()
+                self.accede(organisatie)
             return self._hat(naam, rol, organisatie, None, True)
+
+    def accede(self, organisatie: UUID) -> None:
+        """This organisation signed the convenant."""
+        signed = {"getekend_door": "De directeur", "getekend_op": date(2020, 1, 1), "van": date(2020, 1, 1)}
+        db.session.add(Toetreding(organisatie_id=organisatie, gemeente_id=self.gemeente, **signed))
+        db.session.flush()
 
     def beheerder(self) -> Viewer:
         with transaction():

@@ -12,9 +12,11 @@ from casus.actions.offers import offers
 from casus.actions.stale import both_versions, same_version
 from casus.actions.writing import is_author, one_of_mine, shown
 from casus.database import db, flush
+from casus.dates import day_of
 from casus.errors import Refused
 from casus.language import _
 from casus.models import Bijdrage, Cel, ConvenantVersie
+from casus.sharing.agreed import counts
 from casus.sharing.grants import Grant
 from casus.sharing.lens import Lens
 from casus.sharing.looks.bijdragen import bijdrage
@@ -140,7 +142,7 @@ def _regisseur_reads(opened: OpenPlan, row: Bijdrage) -> bool:
         .join(ConvenantVersie, ConvenantVersie.id == Cel.versie_id)
         .where(
             ConvenantVersie.gemeente_id == opened.plan.gemeente_id,
-            ConvenantVersie.geldt,
+            counts(day_of(opened.at)),
             Cel.rol == Role.REGISSEUR,
             Cel.topic == row.topic,
             Cel.may.in_([May.READ, May.READ_ADD]),

@@ -10,11 +10,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import exists, select, text
 
-from casus import paths
-from casus.database import db, for_update, transaction
+from casus import dates, paths
+from casus.database import db, for_update, now, transaction
 from casus.errors import CasusError
 from casus.language import _
 from casus.models import ConvenantVersie, Gemeente, WorkflowVersie
+from casus.sharing.agreed import counts
 
 _STUCK = (
     "select count(*) from pg_stat_activity where usename = current_user and wait_event = 'SyncRep'"
@@ -68,7 +69,7 @@ def _agreements() -> Iterator[str]:
     stored = set(db.session.scalars(select(WorkflowVersie.hash)))
     if not _hashes() <= stored:
         yield _("De workflows van deze versie staan niet in de database: voer casus db upgrade uit.")
-    theirs = select(ConvenantVersie.id).where(ConvenantVersie.gemeente_id == Gemeente.id, ConvenantVersie.geldt)
+    theirs = select(ConvenantVersie.id).where(ConvenantVersie.gemeente_id == Gemeente.id, counts(dates.day_of(now())))
     if db.session.scalar(select(Gemeente.id).where(~exists(theirs)).limit(1)):
         yield _("Een gemeente heeft nog geen convenant: voer casus db upgrade uit.")
 

@@ -24,6 +24,8 @@ class WorkflowVersie(Base):
 
 
 class ConvenantVersie(Base):
+    """Of the versions with `geldt` exactly one counts on any day: the last day of one is the day before the next."""
+
     __tablename__ = "convenant_versies"
     __table_args__ = (UniqueConstraint("gemeente_id", "versie", name="uq_convenant_versies_gemeente"),)
     id: Mapped[UUID] = key()
@@ -36,7 +38,9 @@ class ConvenantVersie(Base):
     tot: Mapped[date | None]
     goedgekeurd_door: Mapped[str] = mapped_column(default="")
     goedgekeurd_op: Mapped[date | None]
-    geldt: Mapped[bool] = mapped_column(default=True)  # the one version of this gemeente that counts now
+    geldt: Mapped[bool] = mapped_column(default=True)  # it counts, from geldt_van to geldt_tot; false: a proposal
+    geldt_van: Mapped[date | None]
+    geldt_tot: Mapped[date | None]
     geladen_op: Mapped[datetime] = mapped_column(default=now)
 
 

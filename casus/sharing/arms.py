@@ -34,6 +34,7 @@ from casus.models import (
     Plan,
     Regie,
 )
+from casus.sharing.agreed import acceded, counts, runs
 from casus.sharing.plan_set import among_plans
 from casus.words import Ground, May, Needs, Role, Scope, Topic
 
@@ -49,6 +50,7 @@ PERSOON = bindparam("persoon", type_=Key())
 ORGANISATIE = bindparam("organisatie", type_=Key())
 TODAY = bindparam("vandaag", type_=Date())
 NOW = bindparam("nu", type_=Moment())
+UNSIGNED = bindparam("ongetekend", type_=Boolean())
 CUT_12, CUT_16, CUT_18 = (bindparam(name, type_=Date()) for name in ("grens_12", "grens_16", "grens_18"))
 
 NO_ONE = literal(NIL, Key())
@@ -100,7 +102,7 @@ def with_cells(source: FromClause, rol: Any, *scopes: Scope, needs: tuple[Needs,
 
     `needs` are those that the arm can vouch for: a cell that needs anything else stays shut.
     """
-    return source.join(versies, and_(versies.c.gemeente_id == plannen.c.gemeente_id, versies.c.geldt)).join(
+    return source.join(versies, and_(versies.c.gemeente_id == plannen.c.gemeente_id, counts(TODAY))).join(
         cellen,
         and_(
             cellen.c.versie_id == versies.c.id,
@@ -156,8 +158,8 @@ def whole() -> ColumnElement[bool]:
 
 
 def in_force() -> ColumnElement[bool]:
-    """Partners read only while the convenant runs; `tot` is its last day."""
-    return and_(versies.c.van <= TODAY, or_(versies.c.tot.is_(None), versies.c.tot >= TODAY))
+    """Partners read only while the convenant runs, signed, and their organisation is in it; for the professionals."""
+    return and_(runs(TODAY, UNSIGNED), acceded(ORGANISATIE, versies.c.gemeente_id, TODAY))
 
 
 def living(persoon_id: Any) -> ColumnElement[bool]:

@@ -1,15 +1,18 @@
 """In which part somebody writes in a plan: as who leads it, from a seat, or as one of the family."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from casus import dates
 from casus.convenant.cells import Convenant
 from casus.convenant.reading import load_text
 from casus.database import db
 from casus.models import ConvenantVersie, Deelname, DeelnamePersoon
+from casus.sharing.agreed import counts
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan
 from casus.words import PARTNERS, Leefgebied, Role
@@ -64,11 +67,11 @@ def _about(seat_id: UUID) -> set[UUID]:
     return set(db.session.scalars(select(DeelnamePersoon.persoon_id).where(DeelnamePersoon.deelname_id == seat_id)))
 
 
-def agreed(gemeente_id: UUID) -> Convenant | None:
-    """The convenant that counts for this gemeente; None where none was loaded, and then nobody reads anything."""
+def agreed(gemeente_id: UUID, day: date) -> Convenant | None:
+    """The convenant that counts for this gemeente on this day; None where none was loaded, and then nobody reads anything."""
     versie = ConvenantVersie
     found = db.session.execute(
-        select(versie.id, versie.hash).where(versie.gemeente_id == gemeente_id, versie.geldt)
+        select(versie.id, versie.hash).where(versie.gemeente_id == gemeente_id, counts(day))
     ).first()
     return _read(found.hash, found.id) if found else None
 
@@ -82,5 +85,5 @@ def _read(digest: str, versie_id: UUID) -> Convenant:
 
 def leefgebieden(opened: OpenPlan, rol: Role) -> frozenset[Leefgebied]:
     """What somebody in this part tells about from own knowledge."""
-    convenant = agreed(opened.plan.gemeente_id)
+    convenant = agreed(opened.plan.gemeente_id, dates.day_of(opened.at))
     return convenant.roles.get(rol, frozenset()) if convenant else frozenset()

@@ -32,9 +32,11 @@ class Family:
         self.pen, self.country, self.chance = pen, country, chance
         self.today = pen.today
         odds = chance.random()
-        self.expired, strict = odds < 0.1, odds > 0.75
-        gemeente = country.expired if self.expired else country.strict if strict else country.gemeente
-        team = country.teams[2] if self.expired else country.teams[3] if strict else chance.choice(country.teams[:2])
+        self.expired, changing, strict = odds < 0.15, 0.15 <= odds < 0.35, odds > 0.8
+        gemeente, team = country.gemeente, chance.choice(country.teams[:2])
+        if self.expired or changing or strict:
+            gemeente = country.expired if self.expired else country.changing if changing else country.strict
+            team = country.teams[2 if self.expired else 3 if changing else 4]
         self.gezin = pen.add(Gezin, gemeente_id=gemeente)["id"]
         fase = chance.choice(ENDED) if chance.random() < 0.12 else chance.choice(list(Fase)[:6])
         self.plan = pen.add(

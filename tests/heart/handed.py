@@ -60,7 +60,7 @@ class Handed:
                     yield None
             elif row["lezer_deelname_id"]:
                 line = self.facts.one("deelnames", row["lezer_deelname_id"])["lijn_id"]
-                yield from (s for s in self.here.seats("partner", "advies") if s["lijn_id"] == line)
+                yield from (s for s in self.here.seats("partner") if s["lijn_id"] == line)
 
     def looks_along(self, persoon: UUID) -> bool:
         """A youth lets this parent read along, as long as the parent belongs to the gezin."""

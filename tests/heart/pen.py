@@ -19,6 +19,7 @@ from casus.models import (
     Gemeente,
     Organisatie,
     Team,
+    Toetreding,
 )
 from casus.words import PARTNERS, Flag, Needs, Role
 from heart.facts import Row, Snapshot, Who
@@ -76,20 +77,16 @@ class Country:
     def __init__(self, pen: Pen):
         self.pen = pen
         self.agreed = convenant.load(paths.WORKFLOWS / "convenant.toml")
-        self.gemeente, self.expired, self.strict = (
-            pen.add(Gemeente, naam=f"{name} {pen.new_id()}")["id"] for name in ("Beek", "Dal", "Eng")
+        self.gemeente, self.expired, self.changing, self.strict = (
+            pen.add(Gemeente, naam=f"{name} {pen.new_id()}")["id"] for name in ("Beek", "Dal", "Kil", "Eng")
         )
         for gemeente in (self.gemeente, self.expired, self.strict):
             self._convenant(gemeente)
+        self._versions_by_date()
         self.jeugdteam = pen.add(Organisatie, naam="Jeugdteam Beek", soort="jeugdteam", telefoon="010-1")["id"]
         self.teams = [
             pen.add(Team, organisatie_id=self.jeugdteam, gemeente_id=gemeente, naam=name)["id"]
-            for gemeente, name in (
-                (self.gemeente, "Noord"),
-                (self.gemeente, "Zuid"),
-                (self.expired, "Dal"),
-                (self.strict, "Eng"),
-            )
+            for gemeente, name in self._places()
         ]
         self.team_hats = {
             name: self.hat(name, Role(name.split()[0]), self.jeugdteam, self.teams[0])
@@ -97,7 +94,21 @@ class Country:
         }
         self.leiders = [self.hat(f"leider {n}", Role.TEAMLEIDER, self.jeugdteam, t) for n, t in enumerate(self.teams)]
         self.partners = {rol: self._two_hats(rol) for rol in sorted(PARTNERS)}
+        for number, (first, _second) in enumerate(self.partners.values()):
+            for days in self._accessions()[number % 6]:
+                self.accede(first.organisatie, self.changing, **days)
         pen.store()
+
+    def _places(self) -> tuple[tuple[Any, str], ...]:
+        own = (self.gemeente, "Noord"), (self.gemeente, "Zuid")
+        return *own, (self.expired, "Dal"), (self.changing, "Kil"), (self.strict, "Eng")
+
+    def _accessions(self) -> list[list[dict[str, date]]]:
+        """Never; over since yesterday; over tomorrow; from tomorrow; from today; left, and came back."""
+        yesterday, today, tomorrow = (self.pen.today + timedelta(days=shift) for shift in (-1, 0, 1))
+        long_ago, left = date(2020, 1, 1), {"van": date(2020, 1, 1), "tot": yesterday}
+        last_day = {"van": long_ago, "tot": today}
+        return [[], [left], [last_day], [{"van": tomorrow}], [{"van": today}], [left, {"van": today}]]
 
     def _convenant(self, gemeente: Any) -> None:
         """The signed cells, and an older version that allowed much more and no longer counts.
@@ -121,6 +132,17 @@ class Country:
         for cell in self.agreed.cells[::7]:
             self._cell(old, cell, may="rw", scope=cell.scope)
 
+    def _versions_by_date(self) -> None:
+        """The signed cells count from today to today; what stood before and what comes tomorrow allow something else."""
+        of = {"gemeente_id": self.changing, "hash": self.agreed.hash, "tekst": self.agreed.text, "status": "voorbeeld"}
+        days = [self.pen.today + timedelta(days=shift) for shift in (-1, 0, 1)]
+        spans = (None, days[0]), (days[1], days[1]), (days[2], None)
+        for number, (first, last) in enumerate(spans):
+            of |= {"van": self.agreed.start, "tot": self.agreed.until, "geldt_van": first, "geldt_tot": last}
+            versie = self.pen.add(ConvenantVersie, versie=number + 1, **of)["id"]
+            for cell in self.agreed.cells[:: 1 if number == 1 else 7]:
+                self._cell(versie, cell, may=cell.may if number == 1 else "rw", scope=cell.scope)
+
     def _cell(self, versie: Any, cell: convenant.Cell, *, may: str, scope: str) -> None:
         flags = {flag.value: flag in cell.flags for flag in Flag}
         words = {"rol": cell.role, "topic": cell.topic, "may": may, "scope": scope, "leefgebied": cell.leefgebied or ""}
@@ -129,7 +151,14 @@ class Country:
 
     def _two_hats(self, rol: Role) -> list[Who]:
         organisatie = self.pen.add(Organisatie, naam=f"De {rol}", soort=str(rol))["id"]
+        for gemeente in (self.gemeente, self.expired, self.strict):
+            self.accede(organisatie, gemeente)
         return [self.hat(f"{rol} {n}", rol, organisatie, None) for n in (1, 2)]
+
+    def accede(self, organisatie: Any, gemeente: Any, **days: Any) -> Row:
+        """This organisation signed the convenant of this gemeente."""
+        signed = {"getekend_door": "de directeur", "getekend_op": date(2026, 1, 1), "van": date(2026, 1, 1)}
+        return self.pen.add(Toetreding, organisatie_id=organisatie, gemeente_id=gemeente, **signed | days)
 
     def hat(self, name: str, rol: Role, organisatie: Any, team: Any) -> Who:
         """An account in one hat."""

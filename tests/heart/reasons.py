@@ -19,7 +19,8 @@ class Reasons:
         self.facts, self.who, self.plan = facts, who, plan
         self.here = Standing(facts, who, plan)
         self.handed = Handed(facts, who, plan, self.here)
-        self.convenant = next(v for v in facts.of("convenant_versies", gemeente_id=plan["gemeente_id"]) if v["geldt"])
+        versions = [v for v in facts.of("convenant_versies", gemeente_id=plan["gemeente_id"]) if v["geldt"]]
+        (self.convenant,) = [v for v in versions if self._counts(v)]
 
     @property
     def sees_nothing(self) -> bool:
@@ -175,9 +176,16 @@ class Reasons:
         by_actie = thing.actie_counts and thing.actie in {a["id"] for a in self.here.my_acties()}
         return thing.doel in self.here.served(seat) or by_actie
 
+    def _counts(self, version: Row) -> bool:
+        """Versions follow each other by date: the last day of one is the day before the next."""
+        begun = version["geldt_van"] is None or version["geldt_van"] <= self.facts.today
+        return begun and not self.facts.past(version["geldt_tot"])
+
     @property
     def in_force(self) -> bool:
-        return bool(self.facts.holding([self.convenant]))
+        """The convenant runs, and the organisation of the reader is in it."""
+        mine = {"organisatie_id": self.who.organisatie, "gemeente_id": self.plan["gemeente_id"]}
+        return bool(self.facts.holding([self.convenant]) and self.facts.holding(self.facts.of("toetredingen", **mine)))
 
     def _cells(
         self,

@@ -53,4 +53,4 @@ def _require_open(lens: Lens, seat: Deelname) -> None:
     if hat is not None and not is_active(hat, dates.day_of(lens.at)):
         raise Conflict(_("Uw account of aanstelling is beëindigd."))
     if seat.soort == "partner":
-        rows.require_in_force(plan, lens.at)
+        rows.require_in_force(plan, lens.at, seat.aanstelling_id)

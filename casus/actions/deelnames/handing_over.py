@@ -67,7 +67,7 @@ def _require_ready(opened: OpenPlan, old: Deelname) -> UUID:
         raise Conflict(_("Er is niemand genoemd om deze deelname over te nemen."))
     if not is_active(hat, dates.day_of(opened.at)):
         raise Conflict(_("Deze collega werkt daar niet meer."))
-    rows.require_in_force(opened.plan, opened.at)
+    rows.require_in_force(opened.plan, opened.at, hat.id)
     rows.require_one(opened, Deelname.aanstelling_id == hat.id)
     return hat.id
 

@@ -111,7 +111,7 @@ def _send(opened: OpenPlan, seat: Deelname) -> list[yes.Missing]:
     if gaps or seat.status != "voorgesteld":
         return gaps
     if seat.soort == "partner":
-        rows.require_in_force(opened.plan, opened.at)
+        rows.require_in_force(opened.plan, opened.at, seat.aanstelling_id)
     rows.move(seat, "uitnodigen", "regisseur")
     seat.uitgenodigd_op = opened.at
     if seat.persoon_id and not _has_account(seat.persoon_id):
@@ -124,10 +124,10 @@ def _send(opened: OpenPlan, seat: Deelname) -> list[yes.Missing]:
 
 
 def _partner(opened: OpenPlan, aanstelling: UUID, asked: _Asked) -> Deelname:
-    rows.require_in_force(opened.plan, opened.at)
     checking, hat = Checking(opened.at), hat_of(aanstelling)
     if hat is None or hat.rol not in PARTNERS or not is_active(hat, checking.today):
         raise Invalid({"aanstelling": [_("Kies iemand uit de lijst.")]})
+    rows.require_in_force(opened.plan, opened.at, hat.id)
     if asked.rol and asked.rol != hat.rol:
         checking.wrong("rol", _("Deze persoon heeft een andere rol."))
     if not asked.texts["doelbinding"].strip():

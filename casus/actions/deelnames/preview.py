@@ -31,6 +31,6 @@ def voorbeeld(
         checking = Checking(opened.at)
         persons = checking.persons("over", opened, over, required=False)
         checking.stop()
-        cells = column(agreed(opened.plan.gemeente_id), Role(rol))
+        cells = column(agreed(opened.plan.gemeente_id, checking.today), Role(rol))
         fields = {"rol": Role(rol), "over": names(members(opened), persons), "doelen": len(set(doelen))}
         return View("voorbeeld", fields | cells.fields())

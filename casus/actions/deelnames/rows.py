@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from casus import dates
 from casus.actions.flows import find, flow_for
 from casus.database import db, flush, transaction, uuid7
 from casus.errors import Conflict, NotVisible, Stale
 from casus.language import _
-from casus.models import ConvenantVersie, Deelname, DeelnameDoel, DeelnamePersoon, Plan
+from casus.models import Aanstelling, ConvenantVersie, Deelname, DeelnameDoel, DeelnamePersoon, Plan
+from casus.sharing.agreed import acceded, counts, runs, unsigned_opens
 from casus.sharing.lens import Lens
 from casus.sharing.people import hats, members, names
 from casus.sharing.roles import leads, require_lead
@@ -68,17 +69,21 @@ def require_live(plan: Plan) -> None:
         raise Conflict(_("Dit plan is afgelopen. Open het plan eerst weer."))
 
 
-def require_in_force(plan: Plan, at: datetime) -> None:
-    """An expired convenant admits no new seats. Raises `Conflict`."""
+def require_in_force(plan: Plan, at: datetime, hat_id: UUID | None) -> None:
+    """An expired or unsigned convenant admits no new seats; nor does it for who is not in it. Raises `Conflict`."""
     day = dates.day_of(at)
-    runs = select(ConvenantVersie.id).where(
-        ConvenantVersie.gemeente_id == plan.gemeente_id,
-        ConvenantVersie.geldt,
-        ConvenantVersie.van <= day,
-        or_(ConvenantVersie.tot.is_(None), ConvenantVersie.tot >= day),
+    now = select(ConvenantVersie.goedgekeurd_op, runs(day, unsigned_opens()))
+    found = db.session.execute(now.where(ConvenantVersie.gemeente_id == plan.gemeente_id, counts(day))).first()
+    if found is None or not found[1]:
+        unsigned = found is not None and found[0] is None and not unsigned_opens()
+        why = _("Het convenant is nog niet goedgekeurd.") if unsigned else _("Het convenant is verlopen.")
+        raise Conflict(f"{why} {_('Er kan nu niemand nieuw meedoen.')}")
+    hat = select(Aanstelling.id).where(
+        Aanstelling.id == hat_id, acceded(Aanstelling.organisatie_id, plan.gemeente_id, day)
     )
-    if db.session.scalars(runs).first() is None:
-        raise Conflict(_("Het convenant is verlopen. Er kan nu niemand nieuw meedoen."))
+    if db.session.scalars(hat).first() is None:
+        says = _("De organisatie van deze persoon doet niet mee aan het convenant van deze gemeente. Vraag de beheerder.")
+        raise Conflict(says)
 
 
 def until(day: date | None) -> datetime | None:

@@ -15,6 +15,7 @@ from sqlalchemy import CompoundSelect, union_all
 
 from casus import dates
 from casus.database import db
+from casus.sharing.agreed import today_is
 from casus.sharing.arms import as_asked
 from casus.sharing.constants import written_out
 from casus.sharing.grants import Grant, Grants
@@ -53,7 +54,7 @@ def grants_of(
 
 def _values(viewer: Viewer, at: datetime) -> dict[str, Any]:
     """The parameters of the arms. The cut-off dates of the ages are parameters: a birthday costs nothing."""
-    values: dict[str, Any] = {"vandaag": dates.day_of(at), "nu": at}
+    values: dict[str, Any] = today_is(dates.day_of(at)) | {"nu": at}
     if viewer.family:
         cuts = {f"grens_{age}": dates.latest_birth_for(age, at) for age in (12, 16, 18)}
         return values | cuts | {"persoon": viewer.persoon_id}

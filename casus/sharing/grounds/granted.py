@@ -80,7 +80,7 @@ def release_to_seat() -> Select[Any]:
     )
     cells = with_cells(source, deelnames.c.rol, *Scope, needs=tuple(Needs))
     of = CELLESS | {"topic": released.c.topic, "item": released.c.item_id, "until": vrijgaven.c.tot}
-    mine = and_(seated(deelnames.c.aanstelling_id == HAT, "partner", "advies"), whole(), in_force())
+    mine = and_(seated(deelnames.c.aanstelling_id == HAT, "partner"), whole(), in_force())
     return (
         select(*arm(Ground.RELEASE, released_for.c.persoon_id, **of | {"rol": deelnames.c.rol}))
         .select_from(cells)

@@ -46,8 +46,9 @@ ON_SEAT = case((cellen.c.needs == Needs.MAATREGEL, _LAW), else_=_SEAT)
 """What a cell of a measure opens, the law opens: no veto takes it away (Jeugdwet 7.3.11 lid 4)."""
 
 
-def _runs() -> ColumnElement[bool]:
-    return or_(deelnames.c.soort == "familie", in_force())
+def _runs(who: Any) -> ColumnElement[bool]:
+    family: ColumnElement[bool] = deelnames.c.soort == "familie"
+    return or_(family, in_force()) if who is BY_HAT else family
 
 
 def _measured(who: Any) -> ColumnElement[bool]:
@@ -66,7 +67,7 @@ def complete_seat(who: Any, *scopes: Scope) -> tuple[Any, Any]:
     )
     mine = seated(who, "partner", "familie")
     where = in_plans(mine, stands(_measured(who)), living(seats_about.c.persoon_id), on=deelnames.c.plan_id)
-    return source, and_(where, _runs())
+    return source, and_(where, _runs(who))
 
 
 def about_persons(who: Any) -> Select[Any]:
@@ -121,7 +122,7 @@ def plan_wide(who: Any) -> Select[Any]:
         select(*arm(Ground.SEAT, NO_ONE, until=deelnames.c.tot))
         .select_from(source)
         .where(
-            in_plans(seated(who, "partner", "familie"), whole(), _runs(), on=deelnames.c.plan_id),
+            in_plans(seated(who, "partner", "familie"), whole(), _runs(who), on=deelnames.c.plan_id),
             cellen.c.topic.in_(_PLAN_WIDE),
         )
     )

@@ -33,7 +33,7 @@ def toegang(lens: Lens, plan_id: UUID) -> View:
     `onderwerpen` are the topics that occur, for a table. Raises `NotVisible`.
     """
     with lens.on_plan(plan_id) as opened:
-        shown, convenant = around(opened, {}), agreed(opened.plan.gemeente_id)
+        shown, convenant = around(opened, {}), agreed(opened.plan.gemeente_id, dates.day_of(opened.at))
         opened.use(opened.grants.on(plan_id, NIL, Topic.TAFEL))
         lines = [*_regisseur(shown, convenant), *_seats(shown, convenant), *_gezag(shown, convenant)]
         fields = {"plan_id": plan_id, "wie": lines, "onderwerpen": _topics(lines), "leidt": leads(opened)}

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from casus.convenant.cells import Convenant
 from casus.database import NIL, db
+from casus.dates import day_of
 from casus.errors import Refused
 from casus.language import _
 from casus.models import Actie, Doel
@@ -35,7 +36,7 @@ def vertellen(lens: Lens, plan_id: UUID) -> View:
     """
     with lens.on_plan(plan_id, writing=True) as opened:
         opened.use(opened.grants.on(plan_id, NIL, Topic.PROCES))
-        part, convenant = part_of(opened), agreed(opened.plan.gemeente_id)
+        part, convenant = part_of(opened), agreed(opened.plan.gemeente_id, day_of(opened.at))
         if part is None or convenant is None:
             raise Refused(_("U kunt in dit plan niets vertellen."))
         chips = [chip for pair in convenant.chips(part.rol) if (chip := _chip(opened, convenant, *pair)).over]

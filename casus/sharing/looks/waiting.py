@@ -20,6 +20,8 @@ from casus.models import (
     Plan,
     Termijn,
 )
+from casus.sharing.agreed import counts
+from casus.sharing.arms import TODAY
 from casus.sharing.constants import written_out
 from casus.sharing.lens import Lens
 from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, deelnames, moment, plannen, regies, word
@@ -123,7 +125,7 @@ def _verteld(led: Any) -> Select[Any]:
         .join(Plan, Plan.gemeente_id == ConvenantVersie.gemeente_id)
         .where(
             Plan.id == bijdragen.c.plan_id,
-            ConvenantVersie.geldt,
+            counts(TODAY),
             Cel.rol == Role.REGISSEUR,
             Cel.topic == bijdragen.c.topic,
             Cel.may.in_([May.READ, May.READ_ADD]),
