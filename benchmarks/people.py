@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from casus.actions import beheer
@@ -95,7 +96,11 @@ def _partner(soort: str, name: str) -> Person:
 
 
 def _organisatie(naam: str, soort: str) -> UUID:
-    made: UUID = beheer.organisatie_maken(Lens.of(SYSTEM), naam=naam, soort=soort, telefoon="0100 000 000").id
+    signed: dict[str, Any] = (
+        {} if soort in ("jeugdteam", "gemeente") else {"getekend_door": "De directeur", "getekend_op": SINCE}
+    )
+    lens = Lens.of(SYSTEM)
+    made: UUID = beheer.organisatie_maken(lens, naam=naam, soort=soort, telefoon="0100 000 000", **signed).id
     return made
 
 

@@ -301,3 +301,8 @@ class Deed(Vocabulary):
     AANSTELLING_GEMAAKT = "aanstelling_gemaakt"
     AANSTELLING_BEEINDIGD = "aanstelling_beeindigd"
     TOKEN_GEMAAKT = "token_gemaakt"
+    # agreements
+    CONVENANT_VOORGESTELD = "convenant_voorgesteld"
+    CONVENANT_GOEDGEKEURD = "convenant_goedgekeurd"
+    TOEGETREDEN = "toegetreden"
+    TOETREDING_BEEINDIGD = "toetreding_beeindigd"

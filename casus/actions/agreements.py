@@ -16,7 +16,7 @@ from casus.actions.once import insert_once
 from casus.convenant import Convenant, ConvenantError
 from casus.convenant.lines import Lines
 from casus.database import db, now, transaction, uuid7
-from casus.models import Cel, ConvenantVersie, Gemeente, WorkflowVersie
+from casus.models import Cel, ConvenantBesluit, ConvenantVersie, Gemeente, WorkflowVersie
 from casus.words import PARTNERS, Flag, Role, Topic
 from casus.workflow import Workflow, load_all, load_text
 from casus.workflow.report import stop_at
@@ -36,8 +36,10 @@ def load_agreements(folder: Path = paths.WORKFLOWS) -> None:
         for flow in flows.values():
             _store_flow(flow)
         _recheck(readable(agreed))
-        for gemeente_id in db.session.scalars(select(Gemeente.id).order_by(Gemeente.id)).all():
+        for gemeente_id in db.session.scalars(select(Gemeente.id).order_by(Gemeente.id).with_for_update()).all():
             _store_convenant(agreed, gemeente_id)
+        for text in set(db.session.scalars(select(ConvenantVersie.tekst).where(ConvenantVersie.geldt))) - {agreed.text}:
+            check_workflows(convenant.load_text(text, "convenant in gebruik"))
 
 
 def adopt_convenant(gemeente_id: UUID, folder: Path = paths.WORKFLOWS) -> None:
@@ -75,6 +77,11 @@ def _store_flow(flow: Workflow) -> None:
         stop_at([Finding(("version",), says)], flow.text, f"{flow.name}.toml")
 
 
+def check_workflows(agreed: Convenant) -> None:
+    """Raises `WorkflowError` where a checklist would tell somebody more than this convenant lets them read."""
+    _recheck(readable(agreed))
+
+
 def _recheck(reads: Mapping[str, frozenset[Topic]]) -> None:
     """Plans keep old versions, so those must still be sound with the guards and the convenant of today."""
     for row in db.session.scalars(select(WorkflowVersie).order_by(WorkflowVersie.naam, WorkflowVersie.versie)):
@@ -85,17 +92,31 @@ def _recheck(reads: Mapping[str, frozenset[Topic]]) -> None:
 
 
 def _store_convenant(agreed: Convenant, gemeente_id: UUID) -> None:
-    """The version of the file for this gemeente, with its cells; it is the one that counts."""
-    versie_id = uuid7()
-    if insert_once(ConvenantVersie, id=versie_id, geladen_op=now(), geldt=False, **_version(agreed, gemeente_id)):
-        db.session.execute(insert(Cel), _cells(agreed, versie_id))
+    """The version of the file for this gemeente. It counts, unless an approved one does: then it is a proposal."""
     mine = ConvenantVersie.gemeente_id == gemeente_id
-    stored = select(ConvenantVersie.hash).where(mine, ConvenantVersie.versie == agreed.version)
-    if db.session.scalars(stored).one() != agreed.hash:
+    approved = select(ConvenantVersie.id).where(
+        mine, ConvenantVersie.geldt, ConvenantVersie.goedgekeurd_op.is_not(None)
+    )
+    stays = db.session.scalars(approved.limit(1)).first() is not None
+    stored(agreed, gemeente_id, signed=not stays)
+    kept = select(ConvenantVersie.hash).where(mine, ConvenantVersie.versie == agreed.version)
+    if db.session.scalars(kept).one() != agreed.hash:
         says = f"versie {agreed.version} is al opgeslagen met een andere tekst; verhoog version"
         raise ConvenantError(says, file=CONVENANT, key="version", line=Lines(agreed.text).of("", "version"))
-    counts = ConvenantVersie.versie == agreed.version
-    db.session.execute(update(ConvenantVersie).where(mine, ConvenantVersie.geldt != counts).values(geldt=counts))
+    if not stays:
+        counts = ConvenantVersie.versie == agreed.version
+        db.session.execute(update(ConvenantVersie).where(mine, ConvenantVersie.geldt != counts).values(geldt=counts))
+
+
+def stored(agreed: Convenant, gemeente_id: UUID, *, by: UUID | None = None, signed: bool = False) -> UUID:
+    """This version with its cells and who drew it up, once, as a proposal; `signed`: its own signature counts."""
+    versie_id, values = uuid7(), _version(agreed, gemeente_id)
+    if not signed:
+        values |= {"goedgekeurd_door": "", "goedgekeurd_op": None}
+    if insert_once(ConvenantVersie, id=versie_id, geladen_op=now(), geldt=False, **values):
+        db.session.execute(insert(Cel), _cells(agreed, versie_id))
+        db.session.execute(insert(ConvenantBesluit), {"versie_id": versie_id, "opgesteld_door_id": by})
+    return versie_id
 
 
 def _version(agreed: Convenant, gemeente_id: UUID) -> dict[str, object]:

@@ -31,7 +31,7 @@ from casus.sharing.view import View
 from casus.words import PARTNERS, Deed, Role
 
 OWN_TEAM = (Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER)
-HATS = (*OWN_TEAM, Role.BEHEERDER, *sorted(PARTNERS))
+HATS = (*OWN_TEAM, Role.BEHEERDER, Role.PRIVACY_OFFICER, *sorted(PARTNERS))
 """The roles that a hat may have, in the order in which they are offered."""
 
 
@@ -180,7 +180,7 @@ def _professional(lens: Lens, account_id: UUID) -> Account:
 
 
 def _check_hat(organisatie_id: UUID, team_id: UUID | None, rol: str, van: date, tot: date | None) -> None:
-    """A regisseur works in a team of a jeugdteam, a beheerder for a gemeente, a partner for its own kind."""
+    """A regisseur works in a team, a beheerder or privacy officer for a gemeente, a partner for its own kind."""
     errors: dict[str, list[str]] = {}
     organisatie = db.session.get(Organisatie, organisatie_id)
     team = db.session.get(Team, team_id) if team_id else None
@@ -199,7 +199,9 @@ def _check_hat(organisatie_id: UUID, team_id: UUID | None, rol: str, van: date, 
 
 
 def _kind_for(rol: str) -> str:
-    return "jeugdteam" if rol in OWN_TEAM else "gemeente" if rol == Role.BEHEERDER else rol
+    if rol in OWN_TEAM:
+        return "jeugdteam"
+    return "gemeente" if rol in (Role.BEHEERDER, Role.PRIVACY_OFFICER) else rol
 
 
 __all__ = [

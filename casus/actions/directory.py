@@ -1,17 +1,21 @@
 """Organisations and teams, made and corrected by a beheerder; and what may be told of them and of accounts."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
+from casus import dates, journal
 from casus.actions.agreements import adopt_convenant
+from casus.actions.convenanten.keepers import gemeente_of
+from casus.actions.convenanten.signing import Signature, sign, wrong
 from casus.database import db, flush, transaction
 from casus.errors import Invalid, NotVisible, Refused
 from casus.language import _
 from casus.models import Account, Gemeente, Organisatie, Team
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
-from casus.words import PARTNERS, Role
+from casus.words import PARTNERS, Deed, Role
 
 KINDS = ("jeugdteam", "gemeente", *sorted(PARTNERS))
 """What an organisatie can be: a jeugdteam, the gemeente with its beheerders, or a partner of the convenant."""
@@ -41,14 +45,34 @@ def gemeente_maken(lens: Lens, *, naam: str) -> View:
         return View("gemeenten", {"id": row.id, "naam": row.naam})
 
 
-def organisatie_maken(lens: Lens, *, naam: str, soort: str, plaats: str = "", telefoon: str = "") -> View:
-    """An organisatie of one kind; its kind decides which hats its people can have."""
+def organisatie_maken(
+    lens: Lens,
+    *,
+    naam: str,
+    soort: str,
+    plaats: str = "",
+    telefoon: str = "",
+    getekend_door: str = "",
+    getekend_op: date | None = None,
+    gemeente_id: UUID | None = None,
+) -> View:
+    """An organisatie of one kind; its kind decides which hats its people can have.
+
+    A partner may have signed the convenant already: by whom and on which day. Without that nobody of it is invited.
+    """
+    signed = Signature(getekend_door, getekend_op)
     with transaction():
         require_beheerder(lens)
-        row = Organisatie(naam="", soort=soort)
-        _fill(row, naam, plaats, telefoon, {} if soort in KINDS else {"soort": [_("Kies een soort.")]})
+        row, errors = Organisatie(naam="", soort=soort), {} if soort in KINDS else {"soort": [_("Kies een soort.")]}
+        if signed.filled:
+            errors |= wrong(signed, dates.day_of(lens.at))
+            gemeente_id = gemeente_of(gemeente_id, errors)
+        _fill(row, naam, plaats, telefoon, errors)
         db.session.add(row)
         flush()
+        if signed.filled and gemeente_id:
+            sign(lens, row, gemeente_id, signed)
+            lens.note(Deed.TOEGETREDEN, chain=journal.REST)
         return organisatie_view(row)
 
 
@@ -69,7 +93,7 @@ def team_maken(lens: Lens, organisatie_id: UUID, *, naam: str, gemeente_id: UUID
         organisatie = one_organisatie(organisatie_id)
         errors: dict[str, list[str]] = {}
         naam = _line(errors, "naam", naam)
-        gemeente_id = _gemeente(gemeente_id, errors)
+        gemeente_id = gemeente_of(gemeente_id, errors)
         if organisatie.soort != "jeugdteam":
             errors["naam"] = [_("Alleen een jeugdteam heeft teams.")]
         if errors:
@@ -78,14 +102,6 @@ def team_maken(lens: Lens, organisatie_id: UUID, *, naam: str, gemeente_id: UUID
         db.session.add(row)
         flush()
         return team_view(row)
-
-
-def _gemeente(wanted: UUID | None, errors: dict[str, list[str]]) -> UUID | None:
-    every = db.session.scalars(select(Gemeente.id)).all()
-    found = wanted or (every[0] if len(every) == 1 else None)
-    if found not in every:
-        errors["gemeente_id"] = [_("Kies de gemeente.")]
-    return found
 
 
 def _fill(row: Organisatie, naam: str, plaats: str, telefoon: str, errors: dict[str, list[str]]) -> None:

@@ -16,6 +16,7 @@ from casus.language import _
 from casus.models import Aanstelling, Account, Gemeente, Organisatie, Team
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
+from casus.words import PARTNERS
 
 PAGE = 50
 
@@ -34,8 +35,8 @@ def organisaties(lens: Lens, zoek: str = "", na: UUID | None = None) -> tuple[li
         require_beheerder(lens)
         query = select(Organisatie)
         if zoek.strip():
-            query = query.where(_like(Organisatie.naam, zoek) | _like(Organisatie.plaats, zoek))
-        rows, following = _page(query, Organisatie, na)
+            query = query.where(like(Organisatie.naam, zoek) | like(Organisatie.plaats, zoek))
+        rows, following = page_of(query, Organisatie, na)
         return [organisatie_view(row) for row in rows], following
 
 
@@ -57,7 +58,9 @@ def organisatie(lens: Lens, organisatie_id: UUID) -> View:
         )
         people = db.session.scalars(select(Account).where(Account.id.in_(here)).order_by(Account.naam)).all()
         return organisatie_view(row).but(
-            teams=[team_view(team) for team in teams], mensen=[account_view(person) for person in people]
+            partner=row.soort in PARTNERS,
+            teams=[team_view(team) for team in teams],
+            mensen=[account_view(person) for person in people],
         )
 
 
@@ -76,8 +79,8 @@ def accounts(lens: Lens, zoek: str = "", na: UUID | None = None) -> tuple[list[V
         require_beheerder(lens)
         query = select(Account).where(Account.persoon_id.is_(None))
         if zoek.strip():
-            query = query.where(or_(_like(Account.naam, zoek), _like(Account.email, zoek)))
-        rows, following = _page(query, Account, na)
+            query = query.where(or_(like(Account.naam, zoek), like(Account.email, zoek)))
+        rows, following = page_of(query, Account, na)
         return [account_view(row) for row in rows], following
 
 
@@ -93,7 +96,8 @@ def account(lens: Lens, account_id: UUID) -> View:
         return account_view(row).but(aanstellingen=sorted(own, key=lambda hat: hat.voorbij))
 
 
-def _page(query: Select[Any], model: Any, na: UUID | None) -> tuple[Sequence[Any], UUID | None]:
+def page_of(query: Select[Any], model: Any, na: UUID | None) -> tuple[Sequence[Any], UUID | None]:
+    """Rows by name after the one with this id, and where the next page begins."""
     if na is not None:
         last = db.session.get(model, na)
         if last is not None:
@@ -102,7 +106,7 @@ def _page(query: Select[Any], model: Any, na: UUID | None) -> tuple[Sequence[Any
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
-def _like(column: Any, text: str) -> Any:
+def like(column: Any, text: str) -> Any:
     return func.lower(column).contains(text.strip().lower(), autoescape=True)
 
 

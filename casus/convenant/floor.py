@@ -86,8 +86,8 @@ FLOOR = (
     Bound(
         "beheerder",
         "Jeugdwet 7.3.11(1)",
-        "een beheerder leest en schrijft niets van een gezin",
-        lambda c: c.role is Role.BEHEERDER,
+        "een beheerder of privacy officer leest en schrijft niets van een gezin",
+        lambda c: c.role in {Role.BEHEERDER, Role.PRIVACY_OFFICER},
     ),
     Bound(
         "teamleider",

@@ -35,7 +35,7 @@ def load_text(text: str, source: str) -> Convenant:
     """Read a convenant from its text; `source` is the file that messages name."""
     try:
         top = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and brackets in brackets
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) if at else len(text.splitlines())
         raise ConvenantError(f"geen geldige TOML ({error})", file=source, line=line) from error

@@ -1,7 +1,8 @@
 """The organisations and the people of the demo, each with the password that stands on its log-in page."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
@@ -15,6 +16,8 @@ from casus.words import Role
 
 SYSTEM = Viewer(None, "casus", system="demo")
 MAIL = "voorbeeld.example"
+SIGNED = date(2026, 1, 1)
+"""Every partner of the demo is in the convenant since its first day."""
 
 PARTNERS = (
     ("school", "Basisschool De Regenboog", "Anouk Visser", "intern begeleider"),
@@ -54,13 +57,16 @@ def furnish() -> Places:
     team = beheer.team_maken(lens, jeugdteam.id, naam="Jeugdteam Oost", gemeente_id=gemeente.id)
     places = Places(team.id)
     _person(places, "bea", "Bea Beheer", office.id, Role.BEHEERDER)
+    _person(places, "paula", "Paula Privacy", office.id, Role.PRIVACY_OFFICER)
     own = {"organisatie_id": jeugdteam.id, "team_id": team.id, "geregistreerd": True}
     _person(places, "noor", "Noor Bakker", rol=Role.REGISSEUR, functie="jeugdprofessional", tel="06 00 00 00 11", **own)
     _person(places, "sam", "Sam de Wit", rol=Role.REGISSEUR, functie="jeugdprofessional", tel="06 00 00 00 12", **own)
     _person(places, "tom", "Tom Mulder", rol=Role.TEAMLEIDER, functie="teamleider", tel="06 00 00 00 13", **own)
     _person(places, "gerda", "Gerda Vos", rol=Role.GEDRAGSWETENSCHAPPER, functie="orthopedagoog", **own)
+    signed: dict[str, Any] = {"getekend_door": "De directeur", "getekend_op": SIGNED, "gemeente_id": gemeente.id}
     for soort, naam, wie, functie in PARTNERS:
-        found = beheer.organisatie_maken(lens, naam=naam, soort=soort, plaats="Voorbeelddorp", telefoon="0100 000 100")
+        place: dict[str, Any] = {"naam": naam, "soort": soort, "plaats": "Voorbeelddorp", "telefoon": "0100 000 100"}
+        found = beheer.organisatie_maken(lens, **place, **signed)
         places.organisations[soort] = found.id
         _person(places, wie.split()[0].lower(), wie, found.id, Role(soort), functie=functie)
     _two_hats(places, places.organisations["jongerenwerk"])

@@ -23,8 +23,8 @@ def signed_in(viewer: Viewer | None) -> bool:
 
 
 def professional(viewer: Viewer | None) -> bool:
-    """In a hat that works with families: everyone but family and beheerder."""
-    return viewer is not None and not viewer.family and viewer.rol is not Role.BEHEERDER
+    """In a hat that works with families: everyone but family, beheerder and privacy officer."""
+    return viewer is not None and not viewer.family and viewer.rol not in (Role.BEHEERDER, Role.PRIVACY_OFFICER)
 
 
 def family(viewer: Viewer | None) -> bool:
@@ -47,6 +47,8 @@ def role(*roles: Role) -> Who:
 
 teamleider = role(Role.TEAMLEIDER)
 beheerder = role(Role.BEHEERDER)
+keeper = role(Role.PRIVACY_OFFICER, Role.BEHEERDER)
+privacy_officer = role(Role.PRIVACY_OFFICER)
 own_team = role(Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER)
 
 

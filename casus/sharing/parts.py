@@ -68,7 +68,7 @@ def _about(seat_id: UUID) -> set[UUID]:
 
 
 def agreed(gemeente_id: UUID, day: date) -> Convenant | None:
-    """The convenant that counts for this gemeente on this day; None where none was loaded, and then nobody reads anything."""
+    """The convenant that counts for this gemeente on this day; None where there is none: nobody reads anything."""
     versie = ConvenantVersie
     found = db.session.execute(
         select(versie.id, versie.hash).where(versie.gemeente_id == gemeente_id, counts(day))

@@ -37,6 +37,7 @@ class Viewer:
             Role.GEDRAGSWETENSCHAPPER: Purpose.REGIE,
             Role.TEAMLEIDER: Purpose.TOEZICHT,
             Role.BEHEERDER: Purpose.BEHEER,
+            Role.PRIVACY_OFFICER: Purpose.BEHEER,  # no grant at all: who reviews the agreements reads no family
         }.get(self.rol or Role.BEHEERDER, Purpose.HULP)
 
     @property

@@ -133,8 +133,9 @@ class Country:
             self._cell(old, cell, may="rw", scope=cell.scope)
 
     def _versions_by_date(self) -> None:
-        """The signed cells count from today to today; what stood before and what comes tomorrow allow something else."""
-        of = {"gemeente_id": self.changing, "hash": self.agreed.hash, "tekst": self.agreed.text, "status": "voorbeeld"}
+        """The signed cells count today only; what stood before and what comes tomorrow allow something else."""
+        of = {"gemeente_id": self.changing, "hash": self.agreed.hash, "tekst": self.agreed.text}
+        of |= {"status": "voorbeeld"}
         days = [self.pen.today + timedelta(days=shift) for shift in (-1, 0, 1)]
         spans = (None, days[0]), (days[1], days[1]), (days[2], None)
         for number, (first, last) in enumerate(spans):

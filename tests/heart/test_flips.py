@@ -10,7 +10,8 @@ from sqlalchemy import true, update
 
 from casus.database import NIL, db, transaction
 from casus.models import Cel
-from casus.sharing import arms, grounds
+from casus.sharing import arms as written
+from casus.sharing import grounds
 from casus.sharing.grants import Facts, Grants
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL
 from casus.words import Needs, Role, Scope, Topic
@@ -217,7 +218,7 @@ def without(monkeypatch) -> Iterator[Any]:
 @pytest.mark.parametrize("name", ["acceded", "counts", "runs"])
 def test_forgetting_a_rule_of_the_convenant_is_a_difference(histories, without, monkeypatch, name):
     """Who is in it, which version counts today, whether it runs."""
-    monkeypatch.setattr(arms, name, lambda *of: arms.versies.c.geldt if name == "counts" else true())
+    monkeypatch.setattr(written, name, lambda *of: written.versies.c.geldt if name == "counts" else true())
     without([], "")  # makes the union anew
 
     assert red(histories, family=False)

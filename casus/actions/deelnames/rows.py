@@ -82,8 +82,7 @@ def require_in_force(plan: Plan, at: datetime, hat_id: UUID | None) -> None:
         Aanstelling.id == hat_id, acceded(Aanstelling.organisatie_id, plan.gemeente_id, day)
     )
     if db.session.scalars(hat).first() is None:
-        says = _("De organisatie van deze persoon doet niet mee aan het convenant van deze gemeente. Vraag de beheerder.")
-        raise Conflict(says)
+        raise Conflict(_("De organisatie van deze persoon heeft het convenant van deze gemeente niet getekend."))
 
 
 def until(day: date | None) -> datetime | None:

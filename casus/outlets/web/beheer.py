@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from casus.actions import beheer, directory, overview
 from casus.language import N_, _
 from casus.outlets.area import Area, beheerder
-from casus.outlets.web.fields import Choice, Key, Line
+from casus.outlets.web.fields import Choice, Day, Key, Line
 from casus.outlets.web.forms import Form, go, parse, show, submit
 from casus.outlets.web.words import woord
 
@@ -24,6 +24,9 @@ class Organisatie(Form):
 
 class NieuweOrganisatie(Organisatie):
     soort = Choice(N_("Soort"), directory.KINDS, required=True)
+    getekend_door = Line(N_("Convenant getekend door"))
+    getekend_op = Day(N_("Convenant getekend op"))
+    gemeente_id = Key(N_("Gemeente"))
 
 
 class Team(Form):
@@ -107,7 +110,8 @@ def new_team(organisatie_id: UUID) -> str:
 
 
 def _kinds() -> dict[str, Any]:
-    return {"soorten": [(kind, woord(kind, "role")) for kind in directory.KINDS]}
+    places = [(place.id, place.naam) for place in overview.gemeenten(g.lens)]
+    return {"soorten": [(kind, woord(kind, "role")) for kind in directory.KINDS], "gemeenten": places}
 
 
 def _around(view: Any) -> dict[str, Any]:

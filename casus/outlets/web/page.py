@@ -60,6 +60,8 @@ def home_of(viewer: Viewer | None) -> str:
         return url_for("bord.page")
     if viewer.rol is Role.BEHEERDER:
         return url_for("beheer.page")
+    if viewer.rol is Role.PRIVACY_OFFICER:
+        return url_for("convenant.page")
     return url_for("werk.page")
 
 
@@ -115,7 +117,9 @@ def nav_of(viewer: Viewer | None) -> list[dict[str, Any]]:
     own = (_("Mijn werk"), url_for("werk.page"))
     board = (_("Teambord"), url_for("bord.page"))
     beheer = (_("Beheer"), url_for("beheer.page"))
-    items = {Role.TEAMLEIDER: [board, own], Role.BEHEERDER: [beheer]}.get(viewer.rol or Role.BEHEERDER, [own])
+    convenant = (_("Convenant"), url_for("convenant.page"))
+    of_hat = {Role.TEAMLEIDER: [board, own], Role.BEHEERDER: [beheer, convenant], Role.PRIVACY_OFFICER: [convenant]}
+    items = of_hat.get(viewer.rol or Role.BEHEERDER, [own])
     return [{"label": label, "url": url, "current": request.path == url} for label, url in items]
 
 

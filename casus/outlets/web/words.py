@@ -57,6 +57,7 @@ WORDS: dict[str, Mapping[str, str]] = {
         Role.TEAMLEIDER: N_("teamleider"),
         Role.GEDRAGSWETENSCHAPPER: N_("gedragswetenschapper"),
         Role.BEHEERDER: N_("beheerder"),
+        Role.PRIVACY_OFFICER: N_("privacy officer"),
         Role.VOLWASSENE: N_("volwassene"),
         Role.OUDER_KIND: N_("ouder"),
         Role.OUDER_KIND_16: N_("ouder"),
