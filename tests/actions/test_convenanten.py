@@ -173,9 +173,9 @@ def test_two_hats_of_one_person_are_one_person(team):
 def test_the_database_refuses_the_author_as_well(team):
     versie_id, paula = proposed(team), team.paula.viewer.account_id
 
+    signed = update(ConvenantBesluit).where(ConvenantBesluit.versie_id == versie_id)
     with pytest.raises(Conflict), transaction():
-        signed = {"goedgekeurd_door_id": paula, "goedgekeurd_op": FRIDAY}
-        db.session.execute(update(ConvenantBesluit).where(ConvenantBesluit.versie_id == versie_id).values(**signed))
+        db.session.execute(signed.values(goedgekeurd_door_id=paula, goedgekeurd_op=FRIDAY))
 
 
 def test_an_approved_version_counts_from_today(team):

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
-PEOPLE = ("noor", "tom", "bea", "anouk", "gerda", "edwina", "devi")
+PEOPLE = ("noor", "tom", "bea", "paula", "anouk", "gerda", "edwina", "devi")
 FAMILY = ("edwina", "devi")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

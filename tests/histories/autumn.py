@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from casus import paths
 from casus.actions import (
     acties,
     beheer,
     bijdragen,
+    convenanten,
     deelnames,
     doelen,
     gates,
@@ -18,6 +20,8 @@ from casus.actions import (
     tokens,
 )
 from casus.actions.afvinken import afvinken
+from casus.actions.convenanten import members
+from casus.dates import day_of
 from casus.demo.places import MAIL, SYSTEM, Places
 from casus.demo.stories import begin
 from casus.demo.story import Story
@@ -52,6 +56,7 @@ def autumn(places: Places) -> None:
     _regie(story)
     _accounts(places)
     _looking_along(places)
+    _agreements(places)
 
 
 def _family(story: Story, parents: list[str]) -> None:
@@ -169,3 +174,14 @@ def _looking_along(places: Places) -> None:
     plan = gezinsplannen(devi)[0].id
     seen = meekijken.toestaan(devi, plan, voornaam="Maaike")
     meekijken.stoppen(devi, plan, seen.id)
+
+
+def _agreements(places: Places) -> None:
+    """Bea draws up a next version, Paula approves it; and one organisation leaves the convenant."""
+    bea, paula = places.lens("bea"), places.lens("paula")
+    next_year = day_of(bea.at) + timedelta(days=365)
+    text = (paths.WORKFLOWS / "convenant.toml").read_text("utf-8").replace("version = 1", "version = 2", 1)
+    made = convenanten.voorstellen(bea, tekst=text.replace("from = 2026-01-01", f"from = {next_year}", 1))
+    convenanten.goedkeuren(paula, made.id)
+    (left,) = members.organisatie(bea, places.organisations["jongerenwerk"]).toetredingen
+    convenanten.toetreding_beeindigen(paula, left.id, tot=day_of(paula.at) - timedelta(days=1))

@@ -29,6 +29,7 @@ CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
     ("mensen.change", "stap"): [*SEAT, *TAPS],
     ("vastleggen", "soort"): list(GATES),
     ("inloggen", "key"): ["geen-sleutel"],
+    ("convenant", "rol"): ["school", "ouder_kind", "privacy_officer"],
 }
 GEZIN = ("personen", "gezinsleden", "relaties", "huishoudens", "gezagen", "maatregelen", "verblijven")
 MANY = 4
@@ -94,6 +95,7 @@ class Routes:
         if name == "row_id":
             return [row["id"] for table in GEZIN for row in tables[table] if _here(row, table, street)]
         everywhere = {"account_id": "accounts", "aanstelling_id": "aanstellingen", "organisatie_id": "organisaties"}
+        everywhere |= {"versie_id": "convenant_versies", "toetreding_id": "toetredingen"}
         if name in everywhere:
             return ids(tables[everywhere[name]])
         raise LookupError(f"no ids for <{name}>: say in tests/sweep/routes.py which ones a route with it is asked for")

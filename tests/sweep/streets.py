@@ -132,6 +132,7 @@ class Town:
             "teamleider": self.country.leiders[0],
             "vervanger": hats["regisseur 2"],
             "beheerder": gemeente,
+            "privacy_officer": self.country.hat("po", Role.PRIVACY_OFFICER, self.country.jeugdteam, None),
             **{str(rol): pair[0] for rol, pair in partners.items() if rol != Role.GI},
             "gi": plain,
             "gi_maatregel": partners[Role.GI][0],

@@ -122,7 +122,8 @@ class Attack:
 
 
 @pytest.mark.parametrize(
-    "name", ["regisseur", "teamleider", "gedragswetenschapper", "Mila", "Tess", "school", "beheerder"]
+    "name",
+    ["regisseur", "teamleider", "gedragswetenschapper", "Mila", "Tess", "school", "beheerder", "privacy_officer"],
 )
 def test_no_field_of_a_form_makes_casus_fall(app: Flask, box: Sandbox, routes, world, expected, name):
     walker = Walker(app, routes, name)
@@ -153,7 +154,7 @@ def test_no_value_in_a_body_of_the_api_makes_casus_fall(app: Flask, box: Sandbox
 ASKED = ("na", "cursor", "naam", "fase", "zoek", "orde", "topic", "leefgebied", "doel", "kind", "wie", "email", "naar")
 
 
-@pytest.mark.parametrize("name", ["regisseur", "teamleider", "school", "Mila", "beheerder"])
+@pytest.mark.parametrize("name", ["regisseur", "teamleider", "school", "Mila", "beheerder", "privacy_officer"])
 def test_no_question_in_an_address_makes_casus_fall(app: Flask, box: Sandbox, routes, world, expected, name):
     """Whatever stands behind the question mark, on every page and every list."""
     attack = Attack(Walker(app, routes, name), box)

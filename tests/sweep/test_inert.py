@@ -133,7 +133,7 @@ def town(one_app: tuple[Flask, Any], planted: Kept) -> Iterator[tuple[Flask, Wor
             yield app, planted.world, box
 
 
-@pytest.mark.parametrize("name", ["regisseur", "teamleider", "Mila", "school", "beheerder"])
+@pytest.mark.parametrize("name", ["regisseur", "teamleider", "Mila", "school", "beheerder", "privacy_officer"])
 def test_what_wants_to_be_more_than_text_is_text_on_every_page(town, name):
     app, world, box = town
     walker = Looking(app, Routes(app, world), name)

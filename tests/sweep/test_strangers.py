@@ -24,8 +24,8 @@ from sweep.world import World
 pytestmark = pytest.mark.slow
 ROWS = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
 STEPS = ("aannemen", "weigeren", "intrekken", "beeindigen", "uitnodigen")
-OPEN = ("account_id", "aanstelling_id", "organisatie_id")
-"""Ids of accounts and organisations: the beheerder may see all of them, and nobody else has a page about them."""
+OPEN = ("account_id", "aanstelling_id", "organisatie_id", "versie_id", "toetreding_id")
+"""Ids of accounts, organisations and agreements: who keeps them sees all, and nobody else has a page about them."""
 Pair = tuple[str, Rule, dict[str, str], dict[str, str]]
 """A method, a rule, and two ways to fill its ids in that must be answered alike."""
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -1,10 +1,14 @@
-"""A yes was taken back: what stays is the blijfset, on every page, and no page falls over what is gone."""
+"""A yes was taken back, the convenant ran out, an organisation left it: what stays is the blijfset, on every page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from casus.database import db, transaction
-from casus.models import Deelname, DeelnamePersoon
+from casus.models import ConvenantVersie, Deelname, DeelnamePersoon, Toetreding
 from heart.facts import Snapshot
 from sweep.expected import Expected
 from sweep.walk import Walker
@@ -12,36 +16,51 @@ from sweep.world import PEOPLE, SEATS, World
 
 pytestmark = pytest.mark.slow
 SHARE = 24
-WITHDRAWN = ("deelnames", "deelname_personen")
+WITHDRAWN: dict[str, tuple[tuple[Any, ...], Callable[[World], dict[str, Any]]]] = {
+    "yes": ((Deelname, DeelnamePersoon), lambda world: {"compleet": False}),
+    "convenant": ((ConvenantVersie,), lambda world: {"tot": world.pen.today - timedelta(days=1)}),
+    "accession": ((Toetreding,), lambda world: {"tot": world.pen.today - timedelta(days=1)}),
+}
+"""What goes: the tables, and what then stands in every row of them."""
 
 
-def take_back() -> None:
-    """No seat in any plan has the yes it stands on."""
+def take_back(world: World, what: str) -> None:
+    """In every plan."""
+    kinds, values = WITHDRAWN[what]
     with transaction():
-        db.session.execute(update(Deelname).values(compleet=False))
-        db.session.execute(update(DeelnamePersoon).values(compleet=False))
+        for kind in kinds:
+            db.session.execute(update(kind).values(**values(world)))
 
 
 @pytest.fixture(scope="session")
-def afterwards(kept) -> Expected:
-    """What the signed table leaves, reckoned from the same facts without any yes."""
-    world: World = kept.world
-    tables = dict(world.pen.tables)
-    tables |= {name: [row | {"compleet": False} for row in tables[name]] for name in WITHDRAWN}
-    return Expected(world, Snapshot(tables, world.pen.at))
+def afterwards(kept) -> Callable[[str], Expected]:
+    """What the signed table leaves, reckoned from the same facts without what was taken back."""
+    found: dict[str, Expected] = {}
+
+    def reckoned(what: str) -> Expected:
+        world: World = kept.world
+        (kinds, values), tables = WITHDRAWN[what], dict(world.pen.tables)
+        tables |= {kind.__tablename__: [r | values(world) for r in tables[kind.__tablename__]] for kind in kinds}
+        return found.setdefault(what, Expected(world, Snapshot(tables, world.pen.at)))
+
+    return reckoned
 
 
-@pytest.mark.parametrize("name", [*SEATS, "Mila", "Victor", "Tess", "Zoe", "Oma", "regisseur"])
-def test_who_lost_a_yes_is_told_the_blijfset_and_nothing_else(box, app, routes, world, afterwards, name):
-    box.add(take_back)
-    walker = Walker(app, routes, name)
+CASES = [("yes", name) for name in (*SEATS, "Mila", "Victor", "Tess", "Zoe", "Oma", "regisseur")]
+CASES += [(what, name) for what in ("convenant", "accession") for name in (*SEATS, "Oma", "gedragswetenschapper")]
+
+
+@pytest.mark.parametrize(("what", "name"), CASES)
+def test_what_stays_is_the_blijfset_and_nothing_else(box, app, routes, world, afterwards, what, name):
+    box.add(lambda: take_back(world, what))
+    expected, walker = afterwards(what), Walker(app, routes, name)
 
     for street in world.home[name]:
         walker.get_all(street, PEOPLE.index(name), SHARE)
 
     assert not walker.heard.crashes
-    told = walker.heard.told.keys() & afterwards.of_street.keys()
-    more = [f"{world.pen.canaries[n]} on {sorted(walker.heard.told[n])[:3]}" for n in told - afterwards.of(name)]
-    less = [str(world.pen.canaries[n]) for n in afterwards.of(name) - told]
+    told = walker.heard.told.keys() & expected.of_street.keys()
+    more = [f"{world.pen.canaries[n]} on {sorted(walker.heard.told[n])[:3]}" for n in told - expected.of(name)]
+    less = [str(world.pen.canaries[n]) for n in expected.of(name) - told]
     assert not more
     assert not less

@@ -18,7 +18,7 @@ ELSEWHERE = (Topic.HULPVRAAG, Topic.VERSLAG, Topic.KRACHTEN_ZORGEN, Topic.VEILIG
 FAMILY = ("Mila", "Victor", "Tess", "Zoe", "Oma")
 TEAM = ("regisseur", "gedragswetenschapper", "teamleider", "vervanger", "beheerder")
 SEATS = (*sorted(map(str, PARTNERS)), "gi_maatregel")
-PEOPLE = (*TEAM, *SEATS, *FAMILY, "regisseur_vreemd", "Fleur", "Esther")
+PEOPLE = (*TEAM, *SEATS, *FAMILY, "regisseur_vreemd", "Fleur", "Esther", "privacy_officer")
 """Everybody who walks."""
 
 
