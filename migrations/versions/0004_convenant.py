@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0004_convenant", "0002_agreements"
+revision, down_revision = "0004_convenant", "0003_clocks"
 branch_labels = depends_on = None
 
 

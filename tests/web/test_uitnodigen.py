@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import delete
 
-from casus.models import Akkoord, Deelname
+from casus.database import db, transaction
+from casus.models import Akkoord, Deelname, Toetreding
 from casus.words import Role
 from jeugdteam import invited, seated
 from pages_room import words
@@ -54,6 +56,17 @@ def test_with_every_yes_the_invitation_goes_out(rooms, team):
 
     assert answer.status_code == 303
     assert seat(rooms).status == "uitgenodigd"
+
+
+def test_who_works_for_an_organisation_that_did_not_sign_is_not_invited_and_the_page_says_why(rooms, team):
+    with transaction():
+        db.session.execute(delete(Toetreding))
+    said = {f"ja.{team.persons['sem']}": both_parents(team)}
+    answer = rooms.post("noor", "uitnodigen", **first(team), **said, hoe="mondeling, aan tafel", op="2026-11-20")
+
+    assert answer.status_code == 409
+    assert "heeft het convenant van deze gemeente niet getekend" in words(answer)
+    assert "Sem weer naar school" in answer.get_data(as_text=True)
 
 
 def test_without_one_yes_it_waits_and_says_whose(rooms, team):
