@@ -1,7 +1,7 @@
 """A yes was taken back, the convenant ran out, an organisation left it: what stays is the blijfset, on every page."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,10 +18,15 @@ pytestmark = pytest.mark.slow
 SHARE = 24
 WITHDRAWN: dict[str, tuple[tuple[Any, ...], Callable[[World], dict[str, Any]]]] = {
     "yes": ((Deelname, DeelnamePersoon), lambda world: {"compleet": False}),
-    "convenant": ((ConvenantVersie,), lambda world: {"tot": world.pen.today - timedelta(days=1)}),
-    "accession": ((Toetreding,), lambda world: {"tot": world.pen.today - timedelta(days=1)}),
+    "convenant": ((ConvenantVersie,), lambda world: over(world)),
+    "accession": ((Toetreding,), lambda world: over(world)),
 }
 """What goes: the tables, and what then stands in every row of them."""
+
+
+def over(world: World) -> dict[str, Any]:
+    """It held until yesterday."""
+    return {"van": date(2020, 1, 1), "tot": world.pen.today - timedelta(days=1)}
 
 
 def take_back(world: World, what: str) -> None:
