@@ -76,8 +76,9 @@ def require_in_force(plan: Plan, at: datetime, hat_id: UUID | None) -> None:
     found = db.session.execute(now.where(ConvenantVersie.gemeente_id == plan.gemeente_id, counts(day))).first()
     if found is None or not found[1]:
         unsigned = found is not None and found[0] is None and not unsigned_opens()
-        why = _("Het convenant is nog niet goedgekeurd.") if unsigned else _("Het convenant is verlopen.")
-        raise Conflict(f"{why} {_('Er kan nu niemand nieuw meedoen.')}")
+        if unsigned:
+            raise Conflict(_("Het convenant is nog niet goedgekeurd. Er kan nu niemand nieuw meedoen."))
+        raise Conflict(_("Het convenant is verlopen. Er kan nu niemand nieuw meedoen."))
     hat = select(Aanstelling.id).where(
         Aanstelling.id == hat_id, acceded(Aanstelling.organisatie_id, plan.gemeente_id, day)
     )

@@ -69,7 +69,9 @@ def deed(cell: View) -> str:
 
 def together(cells: Iterable[View]) -> str:
     """Several cells on one topic add up."""
-    return _(" en ").join(dict.fromkeys(deed(cell) for cell in cells)) or _("niets")
+    found = list(dict.fromkeys(deed(cell) for cell in cells)) or [_("niets")]
+    *first, last = found
+    return _("%(eerst)s, en %(laatst)s", eerst=", ".join(first), laatst=last) if first else last
 
 
 def _limits(cell: View) -> Iterable[str]:
