@@ -130,3 +130,15 @@ WAAKVLAM_DAGEN = [28, 91, 182, 365]
 VERJAARDAG_DAGEN = [90, 30, 7]
 # Before the agreements of a gemeente end its privacy officers are told.
 CONVENANT_WAARSCHUWING_DAGEN = [90, 30, 7]
+
+# -- Noodtoegang: reading for a moment when there is danger. Weaker than these numbers and casus does not start.
+# How many signs the reason has at least.
+NOODTOEGANG_REDEN_TEKENS = 40
+# How long it lasts; it cannot be made longer.
+NOODTOEGANG_MINUTEN = 60
+# A second one on the same plan within this time needs a second person.
+NOODTOEGANG_TWEEDE_UREN = 24
+# Somebody else looks at it afterwards within this time; after that its people are told again each day.
+TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN = 2
+# The regisseur tells the family within this time, or writes down why later and when.
+TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN = 5

@@ -242,7 +242,8 @@ def _everyday(tale: Tale) -> None:
         over=tale.ids(tale.plot.family.ouders[0]),
     )
     if tale.plot.advies:
-        deelnames.advies_vragen(tale.lead, tale.plan, aanstelling=tale.places.hats["gedragswetenschapper"])
+        asked = deelnames.advies_vragen(tale.lead, tale.plan, aanstelling=tale.places.hats["gedragswetenschapper"])
+        deelnames.aanvaarden(tale.places.lens("gedragswetenschapper"), asked.id, kent_gezin=False)
     for nr, actie in enumerate(tale.page().acties):
         if nr % 6 == 0:
             tale.go()

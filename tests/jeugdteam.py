@@ -283,5 +283,5 @@ def invited(team, who="juf", over=("sem",), akkoord=None, **more):
 
 def seated(team, **more):
     seat = invited(team, **more)
-    deelnames.aanvaarden(team.juf.lens(), seat.id)
+    deelnames.aanvaarden(team.juf.lens(), seat.id, kent_gezin=False)
     return seat.id

@@ -23,6 +23,9 @@ TOLD = frozenset(
         "verjaardag_16",
         "verjaardag_18",
         "convenant_verloopt",
+        "noodtoegang",
+        "datalek_72_uur",
+        "prive_gemeld",
     }
 )
 """Kinds of termijn that whoever was told ticks off; the others end with the deed that they ask for."""

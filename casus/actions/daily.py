@@ -7,6 +7,7 @@ from sqlalchemy import select
 from casus import dates
 from casus.actions import regie, throttle
 from casus.actions.deelnames.renewal import hercontroleren
+from casus.actions.noodtoegang import overdue_reviews
 from casus.database import db, now, transaction
 from casus.models import Aanstelling, Regie
 
@@ -30,6 +31,11 @@ def hand_on() -> frozenset[UUID]:
 def weigh_again() -> frozenset[UUID]:
     """A birthday may change who must say yes. Gives the seats that no longer open anything."""
     return hercontroleren(now())
+
+
+def tell_again() -> int:
+    """A noodtoegang that nobody looked at in time is told of again, once a day. Gives how many there are."""
+    return overdue_reviews(now())
 
 
 def forget() -> int:

@@ -12,7 +12,7 @@ from casus.actions.subjects import subjects
 from casus.actions.toestemmers import Consenters, Subject, for_seat
 from casus.database import NIL, db
 from casus.language import _
-from casus.models import Akkoord, DeelnameDoel, Doel, Organisatie
+from casus.models import Akkoord, Deelname, DeelnameDoel, Doel, Organisatie
 from casus.sharing.lens import Lens
 from casus.sharing.people import hats, members
 from casus.sharing.roles import oversees, require_lead
@@ -27,7 +27,8 @@ def mensen(lens: Lens, plan_id: UUID) -> View:
     """`stoelen`: the seats that this reader may know. A constant number of queries. Raises `NotVisible`.
 
     To who leads each has `akkoord` (who said yes, how and when; a code with its reason), `ontbreekt` (whose yes is
-    still missing) and `opvolger` (the colleague whom the holder named). Also `leden`, `leidt` and `ziet_toe`.
+    still missing) and `opvolger` (the colleague whom the holder named); `geweigerd`: who said no, and why where that
+    was said. Also `leden`, `leidt` and `ziet_toe`.
     """
     with lens.on_plan(plan_id) as opened:
         opened.use(opened.grants.on(plan_id, NIL, Topic.TAFEL))
@@ -36,8 +37,26 @@ def mensen(lens: Lens, plan_id: UUID) -> View:
         if shown.leads:
             seats = _with_yes(shown, seats)
         seats = _serving(shown, seats) if shown.leads else seats
-        fields = {"stoelen": seats, "leden": shown.leden, "doelen": _doelen(opened), "fase": opened.plan.fase}
+        refused = _refused(plan_id) if shown.leads else []
+        fields: dict[str, Any] = {
+            "geweigerd": refused,
+            "stoelen": seats,
+            "leden": shown.leden,
+            "doelen": _doelen(opened),
+            "fase": opened.plan.fase,
+        }
         return View("mensen", fields | {"leidt": shown.leads, "ziet_toe": oversees(opened)})
+
+
+def _refused(plan_id: UUID) -> list[View]:
+    query = select(Deelname).where(Deelname.plan_id == plan_id, Deelname.status == "geweigerd", Deelname.reden != "")
+    rows = db.session.scalars(query.order_by(Deelname.tot.desc(), Deelname.id)).all()
+    known = hats(row.aanstelling_id for row in rows)
+    return [
+        View("geweigerd", {"naam": known[row.aanstelling_id].naam, "reden": row.reden})
+        for row in rows
+        if row.aanstelling_id
+    ]
 
 
 def _doelen(opened: OpenPlan) -> list[View]:

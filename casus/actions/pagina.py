@@ -8,23 +8,31 @@ from casus.actions.told import TELLABLE
 from casus.sharing.lens import Lens
 from casus.sharing.looks.bespreken import te_bespreken
 from casus.sharing.looks.bijdragen import bijdrage
+from casus.sharing.looks.noodtoegang import of_plan, to_call
 from casus.sharing.looks.plan import compose
 from casus.sharing.roles import leads
 from casus.sharing.view import View
-from casus.words import May, Topic
+from casus.words import Ground, May, Topic
 
 
 def pagina(lens: Lens, plan_id: UUID) -> View:
     """`looks.plan.plan_page` and what this reader may do on it. Raises `NotVisible`.
 
+    `noodtoegang`: until when the reader has it, or None; then there is nothing to do. `bellen`: whom to call.
+    `noodtoegangen`: for who leads, those that somebody must still look at, or tell the family.
     `stappen`: as `plannen.stappen` gives them; `mag`: topics of which something may be added; `vertelt`: whether any
     of them is told in a bijdrage; `na_vraag`: topics of which this reader sees nothing but may ask for something.
     """
-    with lens.on_plan(plan_id, writing=True) as opened:
+    with lens.on_plan(plan_id, writing=True, emergency=True) as opened:
         adds = {grant.topic for grant in opened.grants.all if grant.may.adds}
         asks = {grant.topic for grant in opened.grants.all if grant.may is May.ASK}
-        return compose(opened).but(
-            stappen=steps_of(opened) if opened.reads(Topic.PROCES) else [],
+        until = max((g.until for g in opened.grants.all if g.ground is Ground.EMERGENCY and g.until), default=None)
+        page = compose(opened)
+        return page.but(
+            noodtoegang=until,
+            bellen=to_call(opened) if until else [],
+            noodtoegangen=of_plan(plan_id) if page.leidt else [],
+            stappen=steps_of(opened) if opened.reads(Topic.PROCES) and not until else [],
             mag=adds,
             vertelt=bool(adds & TELLABLE),
             na_vraag=sorted(asks - adds - opened.grants.topics(plan_id)),

@@ -20,7 +20,7 @@ _SHORTEST = 32
 
 def unsafe() -> list[str]:
     """A sentence for everything that stands in the way; nothing when casus may start."""
-    return [*_settings(), *_agreements(), *_database()]
+    return [*_settings(), *_floors(), *_agreements(), *_database()]
 
 
 def _settings() -> Iterator[str]:
@@ -55,6 +55,21 @@ def _settings() -> Iterator[str]:
     ):
         if not config.get(name, True):
             yield f"CASUS_{name} staat uit, {why}: zet het aan."
+
+
+AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 24}, {"NOODTOEGANG_MINUTEN": 60}
+AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
+"""Weaker than these, and noodtoegang is no longer what the agreements say of it."""
+
+
+def _floors() -> Iterator[str]:
+    config = current_app.config
+    for name, floor in AT_LEAST.items():
+        if int(config[name]) < floor:
+            yield f"CASUS_{name} is {config[name]}: minstens {floor}."
+    for name, floor in AT_MOST.items():
+        if not 0 < int(config[name]) <= floor:
+            yield f"CASUS_{name} is {config[name]}: hooguit {floor}."
 
 
 def _is_key(key: object) -> bool:

@@ -1,6 +1,6 @@
 """What somebody must do by a date. A termijn is a process fact: what, which plan, due when; never why."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
@@ -41,9 +41,19 @@ def done(key: str, at: datetime) -> None:
     db.session.execute(update(Termijn).where(Termijn.sleutel == key, Termijn.gedaan_op.is_(None)).values(gedaan_op=at))
 
 
+def all_done(prefix: str, at: datetime) -> None:
+    """The same for every key that begins so: what several people were told, and one of them did."""
+    mine = Termijn.sleutel.startswith(prefix, autoescape=True), Termijn.gedaan_op.is_(None)
+    db.session.execute(update(Termijn).where(*mine).values(gedaan_op=at))
+
+
 def end_of_working_day(at: datetime, days: int) -> datetime:
     """The end of the n-th working day after today."""
-    return dates.start_of(dates.add_working_days(dates.day_of(at), days) + timedelta(days=1))
+    return end_of_day(dates.add_working_days(dates.day_of(at), days))
+
+
+def end_of_day(day: date) -> datetime:
+    return dates.start_of(day + timedelta(days=1))
 
 
 def for_bijdrage(row: Bijdrage, at: datetime) -> None:

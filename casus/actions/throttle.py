@@ -18,6 +18,7 @@ from casus.language import N_, _
 from casus.models import Inlogpoging
 
 EMAIL, MACHINE, LINK, LINK_MACHINE = "email", "machine", "link", "link-machine"
+EMERGENCY = "noodtoegang"
 _PER_MACHINE = (MACHINE, LINK_MACHINE)
 
 

@@ -103,7 +103,8 @@ def ouders_apart(places: Places) -> None:
     _agreed(story)
     story.adopt(dict.fromkeys(MEISJES, OUDERS) | {"Ewald": [], "Edwina": []})
     _told(story)
-    deelnames.advies_vragen(story.lead, story.plan, aanstelling=places.hats["gerda"])
+    asked = deelnames.advies_vragen(story.lead, story.plan, aanstelling=places.hats["gerda"])
+    deelnames.aanvaarden(places.lens("gerda"), asked.id, kent_gezin=False)
 
 
 def _two_homes(story: Story) -> None:

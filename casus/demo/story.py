@@ -136,7 +136,7 @@ class Story:
             **more,
         )
         self.seats[who] = seat.id
-        deelnames.aanvaarden(self.places.lens(who), seat.id)
+        deelnames.aanvaarden(self.places.lens(who), seat.id, kent_gezin=False)
 
     def tells(self, who: str, topic: Topic, tekst: str, over: Collection[str], **more: Any) -> View:
         """A partner hands in a bijdrage."""

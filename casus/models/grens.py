@@ -79,6 +79,27 @@ class Noodtoegang(Base, Versioned):
     uitstel_reden: Mapped[str] = shown(Topic.VEILIGHEIDSNIVEAU, default="")
 
 
+class Noodtoegangvraag(Base, Versioned):
+    """A second noodtoegang to one plan within a day: nothing opens until the named second person confirms it."""
+
+    __tablename__ = "noodtoegangvragen"
+    __table_args__ = (
+        CheckConstraint("tweede_id <> aanstelling_id", name="een_ander"),
+        Index("ix_noodtoegangvragen_tweede", "tweede_id"),
+        Index("ix_noodtoegangvragen_hat", "aanstelling_id"),
+        GUARDED,
+    )
+    id: Mapped[UUID] = key()
+    plan_id: Mapped[UUID] = link("plannen.id")
+    aanstelling_id: Mapped[UUID] = link("aanstellingen.id")
+    tweede_id: Mapped[UUID] = link("aanstellingen.id")
+    code: Mapped[str] = shown(Topic.VEILIGHEIDSNIVEAU)
+    reden: Mapped[str] = shown(Topic.VEILIGHEIDSNIVEAU, type_=Text)
+    op: Mapped[datetime] = shown(Topic.VEILIGHEIDSNIVEAU, default=now)
+    tot: Mapped[datetime] = shown(Topic.VEILIGHEIDSNIVEAU)  # until then it may be confirmed
+    bevestigd_op: Mapped[datetime | None] = shown(Topic.VEILIGHEIDSNIVEAU)
+
+
 class Inlichting(Base, Versioned):
     """Whether one adult was told what casus holds and who reads it (AVG 13, 14), or is told later with a reason."""
 

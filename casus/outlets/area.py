@@ -50,6 +50,7 @@ beheerder = role(Role.BEHEERDER)
 keeper = role(Role.PRIVACY_OFFICER, Role.BEHEERDER)
 privacy_officer = role(Role.PRIVACY_OFFICER)
 own_team = role(Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER)
+emergency_people = role(Role.REGISSEUR, Role.TEAMLEIDER, Role.GEDRAGSWETENSCHAPPER, Role.PRIVACY_OFFICER)
 
 
 class SignInFirst(Exception):

@@ -78,7 +78,7 @@ class Grants:
     """The grants of one viewer on some plans, indexed for the rule. `reader` is the persoon who looks, if any."""
 
     def __init__(self, grants: Iterable[Grant], reader: UUID | None = None):
-        given = tuple(grants)
+        given = self._given = tuple(grants)
         self._vetoed = frozenset(g.item for g in given if g.ground is Ground.VETO)
         """Items that this reader may not see, except by statute; NIL: a plan of people whom the reader knows."""
         shut = {g.plan for g in given if g.ground is Ground.VETO and g.item == NIL} if self._vetoed else ()
@@ -94,6 +94,12 @@ class Grants:
                 self._index[place] = [grant]
             if grant.may in READS and _wide(grant):
                 self._whole.add(place)
+
+    def without_emergency(self) -> "Grants":
+        """The same without noodtoegang: for every deed, and for every page but the one that it is for."""
+        if not any(g.ground is Ground.EMERGENCY for g in self._given):
+            return self
+        return Grants((g for g in self._given if g.ground is not Ground.EMERGENCY), self._reader)
 
     @cached_property
     def _known(self) -> dict[tuple[int, Topic], list[UUID]]:

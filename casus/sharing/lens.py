@@ -17,6 +17,8 @@ from casus.words import Deed, Ground, Purpose, Role, Topic
 
 _QUIET = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
 _QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
+_QUIET_GROUNDS = frozenset({Ground.DECISION, Ground.EMERGENCY})
+"""What is born vertrouwelijk: the family is told by a person first."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,25 @@ class Lens:
 
     @contextmanager
     def on_plan(
-        self, plan_id: UUID, deed: Deed = Deed.GEKEKEN, topics: Collection[Topic] = ALL, *, writing: bool = False
+        self,
+        plan_id: UUID,
+        deed: Deed = Deed.GEKEKEN,
+        topics: Collection[Topic] = ALL,
+        *,
+        writing: bool = False,
+        emergency: bool = False,
     ) -> Iterator[OpenPlan]:
         """One look or deed on one plan: one transaction with its line on the plan's chain.
 
         Yields the plan with the grants on it; what `OpenPlan.use` collected goes into the line. Raises `NotVisible`
-        where there is no ground; with `writing` a ground to add is enough. A refusal is written in a transaction of
-        its own, after the rollback.
+        where there is no ground; with `writing` a ground to add is enough, with `emergency` noodtoegang is. A refusal
+        is written in a transaction of its own, after the rollback.
         """
         with self.recorded(deed, plan_id), transaction():
             if deed is not Deed.GEKEKEN:
                 hold_seats(self.viewer, plan_id)
-            opened = open_plan(self.viewer, self.purpose, plan_id, self.at, topics, writing=writing)
+            of = {"writing": writing, "emergency": emergency}
+            opened = open_plan(self.viewer, self.purpose, plan_id, self.at, topics, **of)
             yield opened
             journal.note(self._line(deed, opened))
 
@@ -68,6 +77,7 @@ class Lens:
 
     def _line(self, deed: Deed, opened: OpenPlan) -> Line:
         quiet = self.viewer.rol in _QUIET or not _QUIET_TOPICS.isdisjoint(opened.used)
+        quiet = quiet or any(not _QUIET_GROUNDS.isdisjoint(grounds) for grounds in opened.used.values())
         return Line(
             journal.chain_of(opened.plan.id),
             deed,

@@ -106,12 +106,16 @@ def open_plan(
     topics: Collection[Topic] = ALL,
     *,
     writing: bool = False,
+    emergency: bool = False,
 ) -> OpenPlan:
     """The plan and the grants on it. Raises `NotVisible` where no ground reads anything of it.
 
-    `writing`: adding something is enough; a seat that opens nothing can still hand in a veiligheidszorg.
+    `writing`: adding something is enough; a seat that opens nothing can still hand in a veiligheidszorg. `emergency`:
+    noodtoegang is enough; without it that opens nothing, as for a stranger.
     """
     grants = grants_of(viewer, purpose, [plan_id], {*topics, Topic.PROCES}, at)
+    if not emergency:
+        grants = grants.without_emergency()
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
     plan, gemeente, team, regie = db.session.execute(_frame(), {"plan": plan_id}).one()

@@ -1,6 +1,7 @@
 """Inviting somebody: the yes is the wall, and an invitation tells next to nothing."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -193,7 +194,7 @@ def test_the_same_hat_twice_is_a_conflict(team):
 
 def test_a_seat_whose_last_day_has_gone_by_leaves_room_for_a_new_one(team):
     seat = invited(team, tot=FRIDAY.date())
-    deelnames.aanvaarden(team.juf.lens(), seat.id)
+    deelnames.aanvaarden(team.juf.lens(), seat.id, kent_gezin=False)
     later = FRIDAY + timedelta(days=2)
     again = deelnames.uitnodigen(
         team.noor.lens(later),
@@ -262,7 +263,7 @@ def test_invitations_stand_on_the_worklist_of_who_is_invited_only(team):
 
 def test_who_says_yes_takes_part(team):
     seat = invited(team)
-    deelnames.aanvaarden(team.juf.lens(), seat.id)
+    deelnames.aanvaarden(team.juf.lens(), seat.id, kent_gezin=False)
     assert [lid.voornaam for lid in plan_page(team.juf.lens(), team.plan).leden] == ["Sem"]
 
 
@@ -273,7 +274,7 @@ def test_after_refusing_there_is_nothing_to_see(team):
         uitnodiging(team.juf.lens(), seat.id)
 
 
-@pytest.mark.parametrize("answer", [deelnames.aanvaarden, deelnames.weigeren])
+@pytest.mark.parametrize("answer", [partial(deelnames.aanvaarden, kent_gezin=False), deelnames.weigeren])
 def test_a_colleague_does_not_answer_for_who_is_invited(team, answer):
     team.partner("meester", Role.SCHOOL, team.juf.viewer.organisatie_id)
     with pytest.raises(NotVisible):
@@ -283,14 +284,14 @@ def test_a_colleague_does_not_answer_for_who_is_invited(team, answer):
 def test_saying_yes_twice_is_a_conflict(team):
     seat = seated(team)
     with pytest.raises(Conflict):
-        deelnames.aanvaarden(team.juf.lens(), seat)
+        deelnames.aanvaarden(team.juf.lens(), seat, kent_gezin=False)
 
 
 def test_who_says_yes_after_a_parent_took_it_back_does_not_take_part(team):
     seat = invited(team)
     deelnames.akkoord_intrekken(team.vader.lens(), team.plan, seat.id, persoon=team.persons["sem"])
     with pytest.raises(Conflict):
-        deelnames.aanvaarden(team.juf.lens(), seat.id)
+        deelnames.aanvaarden(team.juf.lens(), seat.id, kent_gezin=False)
 
 
 def test_an_invitation_that_changed_meanwhile_is_stale(team):
@@ -303,7 +304,7 @@ def test_an_invitation_can_be_taken_back(team):
     seat = invited(team)
     deelnames.intrekken(team.noor.lens(), seat.id)
     with pytest.raises(NotVisible):
-        deelnames.aanvaarden(team.juf.lens(), seat.id)
+        deelnames.aanvaarden(team.juf.lens(), seat.id, kent_gezin=False)
 
 
 # --- the preview ---------------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def test_a_seat_that_ended_does_not_end_again(team):
 
 def test_a_seat_with_a_last_day_is_shut_the_day_after(team):
     seat = invited(team, tot=FRIDAY.date())
-    deelnames.aanvaarden(team.juf.lens(), seat.id)
+    deelnames.aanvaarden(team.juf.lens(), seat.id, kent_gezin=False)
     midnight = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
     minute = timedelta(minutes=1)
     assert [sees_plan(team.juf, team.plan, at) for at in (midnight - minute, midnight)] == [True, False]
@@ -187,10 +187,12 @@ def test_naming_a_colleague_changes_nothing_until_it_is_confirmed(team):
     assert [sees_plan(who, team.plan) for who in (team.juf, team.meester)] == [True, False]
 
 
-def test_after_confirmation_the_colleague_has_the_seat_and_the_old_holder_has_not(team):
+def test_after_confirmation_and_a_yes_the_colleague_has_the_seat_and_the_old_holder_has_not(team):
     seat = seated(team)
     deelnames.overdragen(team.juf.lens(), seat, aan=team.meester.hat)
-    deelnames.overdracht_bevestigen(team.noor.lens(), seat)
+    seat = deelnames.overdracht_bevestigen(team.noor.lens(), seat)
+    assert [sees_plan(who, team.plan) for who in (team.juf, team.meester)] == [True, False]
+    deelnames.aanvaarden(team.meester.lens(), seat.id, kent_gezin=False)
     assert [sees_plan(who, team.plan) for who in (team.juf, team.meester)] == [False, True]
 
 
@@ -216,7 +218,8 @@ def test_open_acties_go_along(team):
                 )
             )
     deelnames.overdragen(team.juf.lens(), seat, aan=team.meester.hat)
-    deelnames.overdracht_bevestigen(team.noor.lens(), seat)
+    taken = deelnames.overdracht_bevestigen(team.noor.lens(), seat)
+    deelnames.aanvaarden(team.meester.lens(), taken.id, kent_gezin=False)
     with transaction():
         owners = {actie.status: actie.eigenaar_aanstelling_id for actie in db.session.query(Actie)}
     assert owners == {"afgesproken": team.meester.hat, "gedaan": team.juf.hat}
@@ -245,8 +248,10 @@ def test_the_holder_does_not_confirm(team):
 # --- the own team --------------------------------------------------------------------------------------------------
 
 
-def test_one_tap_and_the_gedragswetenschapper_reads_along(team):
-    deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+def test_one_tap_and_a_yes_and_the_gedragswetenschapper_reads_along(team):
+    asked = deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+    assert not sees_plan(team.gea, team.plan)
+    deelnames.aanvaarden(team.gea.lens(), asked.id, kent_gezin=False)
     assert len(plan_page(team.gea.lens(), team.plan).leden) == 5
 
 
@@ -341,7 +346,7 @@ def test_without_it_she_waits(team):
 def test_with_an_account_she_answers_herself(team):
     team.account_for("oma")
     seat = oma(team, "moeder", "vader")
-    deelnames.aanvaarden(team.oma.lens(), seat.id)
+    deelnames.aanvaarden(team.oma.lens(), seat.id, kent_gezin=False)
     assert team.status_of(seat.id) == "actief"
 
 
@@ -357,7 +362,7 @@ def test_a_seat_of_veilig_thuis_is_known_to_who_it_is_opened_for(team):
     vt = team.partner("vt", Role.VEILIG_THUIS)
     reason = [{"persoon": team.persons["sem"], "code": "G4", "reden": "vermoeden van geweld"}]
     seat = invited(team, "vt", akkoord=reason)
-    deelnames.aanvaarden(vt.lens(), seat.id)
+    deelnames.aanvaarden(vt.lens(), seat.id, kent_gezin=False)
 
     def rollen():
         return [line.rol for line in toegang(team.moeder.lens(), team.plan).wie if line.soort == "partner"]
@@ -410,7 +415,7 @@ def test_that_a_yes_was_taken_back_is_nobody_elses_news(team):
     ggz = team.partner("ggz", Role.GGZ)
     doel = team.doel("sem")
     other = invited(team, "ggz", doelen=[doel])
-    deelnames.aanvaarden(ggz.lens(), other.id)
+    deelnames.aanvaarden(ggz.lens(), other.id, kent_gezin=False)
     seat = seated(team, doelen=[doel])
 
     def seen():

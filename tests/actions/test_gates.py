@@ -47,7 +47,8 @@ def juf(traject):
 
 @pytest.fixture
 def gea(traject):
-    deelnames.advies_vragen(traject.lens(), traject.plan, aanstelling=traject.team.gea.hat)
+    asked = deelnames.advies_vragen(traject.lens(), traject.plan, aanstelling=traject.team.gea.hat)
+    deelnames.aanvaarden(traject.team.gea.lens(), asked.id, kent_gezin=False)
     return traject.team.gea
 
 

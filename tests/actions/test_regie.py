@@ -25,20 +25,20 @@ def test_an_offer_does_not_end_the_running_regie(team):
 
 def test_acceptance_swaps_both_at_once(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
-    regie.aanvaarden(team.bas.lens(), team.plan)
+    regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
     assert team.holder() == ("bas", "aanvaard")
 
 
 def test_the_new_regisseur_gets_no_stand_in(team):
     regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.iris.hat)
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
-    view = regie.aanvaarden(team.bas.lens(), team.plan)
+    view = regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
     assert view.vervanger is None
 
 
 def test_the_old_regisseur_no_longer_sees_the_plan(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
-    regie.aanvaarden(team.bas.lens(), team.plan)
+    regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
     with pytest.raises(NotVisible):
         look(team.noor.lens(), team.plan)
 
@@ -46,7 +46,7 @@ def test_the_old_regisseur_no_longer_sees_the_plan(team):
 def test_only_the_candidate_accepts(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
     with pytest.raises(NotVisible):
-        regie.aanvaarden(team.iris.lens(), team.plan)
+        regie.aanvaarden(team.iris.lens(), team.plan, kent_gezin=False)
 
 
 def test_a_refusal_leaves_the_regie_where_it_was(team):
@@ -66,14 +66,14 @@ def test_an_offer_that_was_taken_back_can_no_longer_be_accepted(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
     regie.intrekken(team.noor.lens(), team.plan)
     with pytest.raises(Conflict):
-        regie.aanvaarden(team.bas.lens(), team.plan)
+        regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
 
 
 def test_accepting_twice_is_a_conflict(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
-    regie.aanvaarden(team.bas.lens(), team.plan)
+    regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
     with pytest.raises(Conflict):
-        regie.aanvaarden(team.bas.lens(), team.plan)
+        regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
 
 
 def test_two_offers_at_once_is_a_conflict(team):
@@ -117,7 +117,7 @@ def test_who_is_blocked_does_not_become_regisseur(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
     team.block("bas")
     with pytest.raises(Conflict):
-        regie.aanvaarden(team.bas.lens(), team.plan)
+        regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
 
 
 def test_the_teamleider_asks_and_the_regisseur_stays_until_the_answer(team):
@@ -162,7 +162,7 @@ def test_the_family_sees_who_it_was_before_and_not_who_refused(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.iris.hat)
     regie.weigeren(team.iris.lens(), team.plan)
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
-    regie.aanvaarden(team.bas.lens(), team.plan)
+    regie.aanvaarden(team.bas.lens(), team.plan, kent_gezin=False)
     seen = look(team.moeder.lens(), team.plan)
     assert [row.wie.naam for row in seen.geschiedenis] == ["Noor", "Bas"]
 
@@ -176,7 +176,7 @@ def test_why_somebody_stopped_is_for_the_team_only(team):
 
 def test_every_change_of_the_regie_stands_on_the_trail_of_the_plan(team):
     regie.aanbieden(team.noor.lens(), team.plan, kandidaat=team.bas.hat)
-    regie.aanvaarden(team.bas.lens(FRIDAY + timedelta(minutes=1)), team.plan)
+    regie.aanvaarden(team.bas.lens(FRIDAY + timedelta(minutes=1)), team.plan, kent_gezin=False)
     with transaction():
         deeds = [
             row.deed for row in db.session.query(JournaalRegel).order_by(JournaalRegel.nr) if row.plan_id == team.plan

@@ -30,7 +30,8 @@ def seated(noor, who, service, at, hat, rol, over, yes, doelen=()):
     )
     assert who.ask("GET", at).status == 404
     assert who.get(f"/uitnodigingen/{seat['id']}")["vraag"] == "Wat ziet u?"
-    who.post(f"{at}/deelnames/{seat['id']}/stappen", {"stap": "aannemen", "versie": seat["versie"]}, status=200)
+    step = {"stap": "aannemen", "versie": seat["versie"], "kentGezinPrive": False}
+    who.post(f"{at}/deelnames/{seat['id']}/stappen", step, status=200)
     return seat["id"]
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from flask import current_app
+
 from casus import paths
 from casus.actions import (
     acties,
@@ -16,6 +18,8 @@ from casus.actions import (
     intrekking,
     lezen,
     meekijken,
+    noodtoegang,
+    prive,
     regie,
     tokens,
 )
@@ -27,6 +31,7 @@ from casus.demo.stories import begin
 from casus.demo.story import Story
 from casus.sharing.lens import Lens
 from casus.sharing.looks.gezinsplannen import gezinsplannen
+from casus.sharing.looks.noodtoegang import noodtoegangen
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
 from casus.words import Topic
@@ -53,7 +58,9 @@ def autumn(places: Places) -> None:
     _table(story, parents)
     _told(story)
     _plan(story, parents)
+    _danger(story)
     _regie(story)
+    prive.melden(places.lens("jasper"), story.plan)
     _accounts(places)
     _looking_along(places)
     _agreements(places)
@@ -82,9 +89,11 @@ def _table(story: Story, parents: list[str]) -> None:
     deelnames.doelen_kiezen(story.lead, story.plan, school, doelen=list(story.doelen.values()))
     deelnames.tafel_openstellen(story.lead, story.plan, story.seats["jasper"], lezer_deelname=school)
     deelnames.overdragen(story.places.lens("anouk"), school, aan=story.places.hats["wim"])
-    deelnames.overdracht_bevestigen(story.lead, school)
+    taken = deelnames.overdracht_bevestigen(story.lead, school)
+    deelnames.aanvaarden(story.places.lens("wim"), taken.id, kent_gezin=False)
     deelnames.beeindigen(story.lead, story.seats["karim"], reden="klaar")
-    deelnames.advies_vragen(story.lead, story.plan, aanstelling=story.places.hats["gerda"])
+    advice = deelnames.advies_vragen(story.lead, story.plan, aanstelling=story.places.hats["gerda"])
+    deelnames.aanvaarden(story.places.lens("gerda"), advice.id, kent_gezin=False)
     asked = deelnames.uitnodigen(
         story.lead,
         story.plan,
@@ -97,7 +106,7 @@ def _table(story: Story, parents: list[str]) -> None:
             for name in ("Hilde", *parents)
         ],
     )
-    deelnames.weigeren(story.places.lens("dylan"), asked.id)
+    deelnames.aanvaarden(story.places.lens("dylan"), asked.id, kent_gezin=True)
     deelnames.inkijk_nemen(story.places.lens("tom"), story.plan, reden="klacht")
     deelnames.akkoord_intrekken(
         story.lead, story.plan, story.seats["jasper"], persoon=story.persons["Hanna"], door=story.persons[parents[0]]
@@ -140,6 +149,27 @@ def _doel(story: Story, name: str) -> View:
     return next(doel for doel in story.page().doelen if doel.id == story.doelen[name])
 
 
+def _danger(story: Story) -> None:
+    """Earlier today a colleague took noodtoegang twice, the second time with a second person; others look at it."""
+    sam, tom, plan = story.places.lens("sam"), story.places.lens("tom"), story.page()
+    asked = {
+        "nummer": plan.nummer,
+        "code": "G4",
+        "reden": "Hanna belde: vader is boos en slaat. Noor neemt niet op.",
+    }
+    asked |= {"wachtwoord": current_app.config["DEMO_PASSWORD"], "machine": "een telefoon"}
+    noodtoegang.nemen(Lens(sam.viewer, sam.purpose, sam.at - timedelta(hours=5)), **asked)
+    later = Lens(sam.viewer, sam.purpose, sam.at - timedelta(hours=3))
+    noodtoegang.nemen(later, **asked, tweede=story.places.hats["tom"])
+    again = noodtoegangen(Lens(tom.viewer, tom.purpose, later.at)).te_bevestigen[0]
+    noodtoegang.bevestigen(Lens(tom.viewer, tom.purpose, later.at), again.id)
+    first = noodtoegangen(tom).te_volgen[0]
+    said = {"oordeel": "gerechtvaardigd", "toelichting": "Snel en goed gehandeld."}
+    noodtoegang.beoordelen(tom, first.id, versie=first.versie, **said)
+    told = noodtoegangen(story.lead).te_volgen[0]
+    noodtoegang.geinformeerd(story.lead, told.id, op=story.today, versie=told.versie)
+
+
 def _regie(story: Story) -> None:
     """Offered, taken back, refused, accepted; then the one who holds it goes away and the stand-in takes over."""
     noor, sam, plan, hats = story.lead, story.places.lens("sam"), story.plan, story.places.hats
@@ -148,7 +178,7 @@ def _regie(story: Story) -> None:
     regie.aanbieden(noor, plan, kandidaat=hats["sam"])
     regie.weigeren(sam, plan)
     regie.aanbieden(noor, plan, kandidaat=hats["sam"])
-    regie.aanvaarden(sam, plan)
+    regie.aanvaarden(sam, plan, kent_gezin=False)
     regie.vervanger_aanwijzen(sam, plan, vervanger=hats["noor"])
     beheer.afwezig_melden(sam, hats["sam"], van=story.today, tot=story.today + timedelta(days=7))
     regie.neem_waar(noor, plan)

@@ -54,7 +54,7 @@ class Stage:
         if status == "aanvaard":
             return naam
         regie.toewijzen(self.lens("tom"), self.plan, kandidaat=self.team.noor.hat)
-        regie.aanvaarden(self.lens("noor"), self.plan)
+        regie.aanvaarden(self.lens("noor"), self.plan, kent_gezin=False)
         return "noor"
 
     def offered(self) -> tuple[str, str]:
@@ -168,7 +168,7 @@ def concept(stage: Stage) -> View:
     """A concept of the juf, in a fresh seat."""
     stage.back("noor", "bas")
     _, seat = stage.seat()
-    deelnames.aanvaarden(stage.lens("juf"), seat.id)
+    deelnames.aanvaarden(stage.lens("juf"), seat.id, kent_gezin=False)
     told = {"topic": "school", "over": [stage.team.persons["sem"]], "tekst": "Sem was er vandaag"}
     return bijdragen.vertellen(stage.lens("juf"), stage.plan, concept=True, **told)
 
@@ -200,7 +200,7 @@ def twice_taking_part(stage: Stage) -> Pair:
 def end_against_handing_over(stage: Stage) -> Pair:
     stage.back("noor", "bas")
     holder, seat = stage.seat()
-    taken = deelnames.aanvaarden(stage.lens("juf"), seat.id)
+    taken = deelnames.aanvaarden(stage.lens("juf"), seat.id, kent_gezin=False)
     return (
         stage.call("deelnames.beeindigen", holder, seat.id, versie=taken.versie),
         stage.call("deelnames.overdragen", "juf", seat.id, aan=stage.team.meester.hat, versie=taken.versie),
@@ -210,7 +210,7 @@ def end_against_handing_over(stage: Stage) -> Pair:
 def end_against_telling(stage: Stage) -> Pair:
     stage.back("noor", "bas")
     holder, seat = stage.seat()
-    taken = deelnames.aanvaarden(stage.lens("juf"), seat.id)
+    taken = deelnames.aanvaarden(stage.lens("juf"), seat.id, kent_gezin=False)
     told = {"topic": "school", "over": [stage.team.persons["sem"]], "tekst": "Sem was er vandaag"}
     return (
         stage.call("deelnames.beeindigen", holder, seat.id, versie=taken.versie),

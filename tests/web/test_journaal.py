@@ -192,7 +192,7 @@ def test_the_looks_of_a_seat_that_the_reader_may_not_know_of_are_not_in_it(team)
         akkoord=yes,
         bekend=False,
     )
-    deelnames.aanvaarden(team.opvang.lens(), seat.id)
+    deelnames.aanvaarden(team.opvang.lens(), seat.id, kent_gezin=False)
     look(team, "opvang")
 
     assert Role.JEUGDHULP not in {line.wie.rol for line in lines(team, "vader")}

@@ -29,7 +29,7 @@ def test_a_yes_of_the_candidate_swaps_at_once(rooms, team):
     rooms.post("noor", "regie/aanbieden", kandidaat=team.bas.hat)
     assert "Wilt u de regisseur worden?" in rooms.text("bas", "regie")
 
-    answer = rooms.post("bas", "regie/aanvaarden")
+    answer = rooms.post("bas", "regie/aanvaarden", kent_gezin_prive="nee")
 
     assert answer.location == rooms.at()
     assert team.holder() == ("bas", "aanvaard")

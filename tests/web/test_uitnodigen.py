@@ -140,7 +140,7 @@ def test_who_is_invited_reads_the_question_and_the_first_name_and_nothing_else(r
 
 def test_yes_opens_the_plan(rooms, team):
     made = invited(team)
-    answer = rooms.post("juf", f"/uitnodigingen/{made.id}/aannemen")
+    answer = rooms.post("juf", f"/uitnodigingen/{made.id}/aannemen", kent_gezin_prive="nee")
 
     assert answer.location == rooms.at()
     assert rooms.get("juf").status_code == 200
@@ -171,6 +171,8 @@ def test_the_holder_hands_over_and_the_regisseur_confirms(rooms, team):
     assert "Wil overdragen aan Meester." in rooms.text("noor", "mensen")
 
     rooms.post("noor", f"mensen/{row.id}/bevestigen", versie=seat(rooms).versie)
+    asked = rooms.row(Deelname, Deelname.aanstelling_id == team.meester.hat)
+    rooms.post("meester", f"/uitnodigingen/{asked.id}/aannemen", kent_gezin_prive="nee")
 
     assert rooms.get("juf").status_code == 404
     assert rooms.get("meester").status_code == 200
@@ -186,9 +188,11 @@ def test_a_seat_that_ends_closes_at_once(rooms, team):
     assert rooms.get("juf").status_code == 404
 
 
-def test_advice_is_one_tap(rooms, team):
+def test_advice_is_one_tap_and_a_yes(rooms, team):
     assert rooms.get("gea").status_code == 404
     rooms.post("noor", "mensen/advies", aanstelling=team.gea.hat)
+    asked = rooms.row(Deelname, Deelname.aanstelling_id == team.gea.hat)
+    rooms.post("gea", f"/uitnodigingen/{asked.id}/aannemen", kent_gezin_prive="nee")
 
     assert rooms.get("gea").status_code == 200
 

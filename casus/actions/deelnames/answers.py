@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from casus import dates
-from casus.actions import mail
+from casus.actions import mail, priveverband
 from casus.actions.aanstellingen import hat_of, is_active, lock_account
 from casus.actions.deelnames import rows
+from casus.actions.deelnames.handing_over import stay, take_over
 from casus.database import db, flush, transaction
 from casus.errors import Conflict
 from casus.language import _
@@ -17,14 +18,20 @@ from casus.sharing.view import View
 from casus.words import Deed
 
 
-def aanvaarden(lens: Lens, deelname_id: UUID) -> View:
-    """The seat begins now. Raises `NotVisible` for anybody else and after refusing; `Conflict` when a yes was taken
-    back meanwhile, the convenant has ended, or the answer was given already.
+def aanvaarden(lens: Lens, deelname_id: UUID, *, kent_gezin: bool) -> View:
+    """The seat begins now. Who took it over from a colleague takes what was still to be done from it.
+
+    `kent_gezin`: the answer to "Kent u dit gezin privé?", for a hat; with yes it is refused by this deed, and the
+    plan is closed to every hat of this account (`status` is then "geweigerd"). Raises `NotVisible` for anybody else and
+    after refusing; `Conflict` when a yes was taken back, the convenant ended, or the answer was given already.
     """
+    if kent_gezin and not lens.viewer.family:
+        return weigeren(lens, deelname_id, kent_gezin=True)
     with transaction():
         lock_account(lens.viewer.account_id)
         with own_seat(lens, deelname_id, Deed.DEELNAME_AANVAARD, "uitgenodigd", "actief") as seat:
             _require_open(lens, seat)
+            take_over(seat, lens.at)
             rows.move(seat, "aannemen", "genodigde")
             seat.van = lens.at
             flush()
@@ -33,11 +40,18 @@ def aanvaarden(lens: Lens, deelname_id: UUID) -> View:
             return rows.brief(seat, plan_id=seat.plan_id)
 
 
-def weigeren(lens: Lens, deelname_id: UUID) -> View:
-    """Not taking part. After this there is nothing to see any more; nobody but who leads learns of it."""
+def weigeren(lens: Lens, deelname_id: UUID, *, kent_gezin: bool = False) -> View:
+    """Not taking part. After this there is nothing to see any more; nobody but who leads learns of it.
+
+    `kent_gezin`: because of knowing the family privately, which stands beside it for who leads.
+    """
     with own_seat(lens, deelname_id, Deed.DEELNAME_GEWEIGERD, "uitgenodigd") as seat:
         rows.move(seat, "weigeren", "genodigde")
         seat.tot = lens.at
+        stay(seat)
+        if kent_gezin:
+            priveverband.tie(seat.plan_id, lens)
+            seat.reden = priveverband.REDEN
         flush()
         regie = running_regie(seat.plan_id)
         mail.tell_hats([regie.aanstelling_id if regie else None])

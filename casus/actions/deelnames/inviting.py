@@ -12,6 +12,7 @@ from casus.actions import mail
 from casus.actions.aanstellingen import hat_of, is_active
 from casus.actions.checking import Checking, members_of
 from casus.actions.deelnames import rows, yes
+from casus.actions.priveverband import require_stranger
 from casus.database import db, flush
 from casus.errors import Invalid, NotVisible
 from casus.language import _
@@ -128,6 +129,7 @@ def _partner(opened: OpenPlan, aanstelling: UUID, asked: _Asked) -> Deelname:
     if hat is None or hat.rol not in PARTNERS or not is_active(hat, checking.today):
         raise Invalid({"aanstelling": [_("Kies iemand uit de lijst.")]})
     rows.require_in_force(opened.plan, opened.at, hat.id)
+    require_stranger(opened.plan.id, hat.id, "aanstelling")
     if asked.rol and asked.rol != hat.rol:
         checking.wrong("rol", _("Deze persoon heeft een andere rol."))
     if not asked.texts["doelbinding"].strip():

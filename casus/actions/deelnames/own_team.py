@@ -11,6 +11,7 @@ from casus.actions import mail, termijnen
 from casus.actions.aanstellingen import hat_of, is_active, organisatie_of
 from casus.actions.checking import Checking, members_of
 from casus.actions.deelnames import rows, yes
+from casus.actions.priveverband import require_stranger
 from casus.database import flush
 from casus.errors import Invalid, Refused
 from casus.language import _
@@ -29,7 +30,7 @@ ADVICE, SAME_HELP = "advies bij dit plan", "eigen gedragswetenschapper, werkt me
 
 
 def advies_vragen(lens: Lens, plan_id: UUID, *, aanstelling: UUID) -> View:
-    """One tap: a gedragswetenschapper of the own organisation reads along and advises, from this moment.
+    """One tap: a gedragswetenschapper of the own organisation is asked, and reads along after saying yes.
 
     Raises `NotVisible`, `Refused`, `Invalid` (`aanstelling`), `Conflict` (the plan ended, or advises already).
     """
@@ -41,10 +42,12 @@ def advies_vragen(lens: Lens, plan_id: UUID, *, aanstelling: UUID) -> View:
         own = hat is not None and hat.organisatie_id == organisatie_of(opened.plan)
         if hat is None or not own or hat.rol is not Role.GEDRAGSWETENSCHAPPER or not is_active(hat, day):
             raise Invalid({"aanstelling": [_("Kies een gedragswetenschapper van uw eigen organisatie.")]})
+        require_stranger(plan_id, hat.id, "aanstelling")
         rows.require_one(opened, Deelname.aanstelling_id == hat.id)
         over = sorted(members_of(opened))
-        values: dict[str, Any] = {"soort": "advies", "rol": hat.rol, "doelbinding": ADVICE, "van": lens.at}
-        seat = rows.made(opened, over=over, aanstelling_id=hat.id, **values, **RUNNING)
+        values: dict[str, Any] = {"soort": "advies", "rol": hat.rol, "doelbinding": ADVICE}
+        values |= {"status": "uitgenodigd", "uitgenodigd_op": lens.at, "compleet": True}
+        seat = rows.made(opened, over=over, aanstelling_id=hat.id, **values)
         same_help = [yes.Said(p, None, None, "", day, OWN_TEAM, SAME_HELP) for p in over]
         yes.note(seat, same_help, opened.viewer.aanstelling_id)
         mail.tell_hats([hat.id])

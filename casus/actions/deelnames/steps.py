@@ -9,7 +9,7 @@ from casus.actions.deelnames.answers import aanvaarden, weigeren
 from casus.actions.deelnames.ending import beeindigen, intrekken
 from casus.actions.guards import GUARDS
 from casus.database import db, transaction
-from casus.errors import NotVisible, Stale, StepRefused
+from casus.errors import Invalid, NotVisible, Stale, StepRefused
 from casus.language import _
 from casus.models import Deelname
 from casus.sharing.lens import Lens
@@ -43,11 +43,24 @@ def stappen(lens: Lens, deelname_id: UUID) -> list[View]:
         return _shown(seat, "regisseur")
 
 
-def zet_stap(lens: Lens, deelname_id: UUID, stap: str, *, versie: int | None = None, reden: str = "") -> View:
-    """Take a step by its name. Raises as the deed of that step does; `StepRefused` for a name that is no step."""
+def zet_stap(
+    lens: Lens,
+    deelname_id: UUID,
+    stap: str,
+    *,
+    versie: int | None = None,
+    reden: str = "",
+    kent_gezin_prive: bool | None = None,
+) -> View:
+    """Take a step by its name. Raises as the deed of that step does; `StepRefused` for a name that is no step.
+
+    Who accepts in a hat says whether the family is known privately: `Invalid` (`kentGezinPrive`) without.
+    """
     if stap == "aannemen":
         _same(lens, deelname_id, versie)
-        return aanvaarden(lens, deelname_id)
+        if kent_gezin_prive is None and not lens.viewer.family:
+            raise Invalid({"kentGezinPrive": [_("Zeg ja of nee.")]})
+        return aanvaarden(lens, deelname_id, kent_gezin=bool(kent_gezin_prive))
     if stap == "weigeren":
         _same(lens, deelname_id, versie)
         return weigeren(lens, deelname_id)

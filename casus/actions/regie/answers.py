@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casus import dates
+from casus.actions import priveverband
 from casus.actions.aanstellingen import hat_of, is_active, is_there, lock_account
 from casus.actions.regie import rows as regies
 from casus.database import db, flush, transaction
@@ -29,12 +30,17 @@ class Answer:
     running: Regie | None
 
 
-def aanvaarden(lens: Lens, plan_id: UUID) -> View:
+def aanvaarden(lens: Lens, plan_id: UUID, *, kent_gezin: bool) -> View:
     """The candidate becomes the regisseur; the row that ran ends in the same transaction. The new one has no stand-in.
+
+    `kent_gezin`: the answer to "Kent u dit gezin privé?". With yes the offer is refused by this deed, and the plan is
+    closed to every hat of this account (`status` is then "geweigerd").
 
     Raises `NotVisible` for who was never asked, `Conflict` when the offer is no longer open or the candidate's own
     account or hat has ended, `Refused` for who is not registered (any more).
     """
+    if kent_gezin:
+        return weigeren(lens, plan_id, kent_gezin=True)
     with _answering(lens, plan_id, Deed.REGIE_AANVAARD) as answer:
         if not answer.hat.geregistreerd:
             raise Refused(_("Regisseur wordt alleen wie staat ingeschreven bij SKJ of BIG."))
@@ -48,11 +54,17 @@ def aanvaarden(lens: Lens, plan_id: UUID) -> View:
         return compose(open_plan(lens.viewer, lens.purpose, plan_id, lens.at))
 
 
-def weigeren(lens: Lens, plan_id: UUID) -> View:
-    """The candidate cannot do it. Nothing else changes; after this the plan is not visible to the candidate."""
+def weigeren(lens: Lens, plan_id: UUID, *, kent_gezin: bool = False) -> View:
+    """The candidate cannot do it. Nothing else changes; after this the plan is not visible to the candidate.
+
+    `kent_gezin`: because of knowing the family privately, which stands beside it.
+    """
     with _answering(lens, plan_id, Deed.REGIE_GEWEIGERD) as answer:
         regies.move(answer.offer, "weigeren", "kandidaat")
         answer.offer.beeindigd_op = lens.at
+        if kent_gezin:
+            priveverband.tie(plan_id, lens)
+            answer.offer.reden = priveverband.REDEN
         flush()
         return View("regie", {"status": answer.offer.status})
 

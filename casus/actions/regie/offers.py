@@ -5,6 +5,7 @@ from uuid import UUID
 from casus import dates
 from casus.actions import mail
 from casus.actions.aanstellingen import hat_of, hats_of, is_there, organisatie_of
+from casus.actions.priveverband import require_stranger
 from casus.actions.regie import rows as regies
 from casus.database import db, flush
 from casus.errors import Conflict, Invalid, Refused
@@ -89,6 +90,7 @@ def _candidate(opened: OpenPlan, kandidaat: UUID) -> Aanstelling:
         raise Invalid({"kandidaat": [_("Kies een regisseur uit de lijst.")]})
     if not hat.geregistreerd:
         raise Invalid({"kandidaat": [_("Regisseur wordt alleen wie staat ingeschreven bij SKJ of BIG.")]})
+    require_stranger(opened.plan.id, hat.id, "kandidaat")
     if not is_there(hat, day):
         raise Invalid({"kandidaat": [_("Deze collega is er nu niet. Kies een ander.")]})
     return hat

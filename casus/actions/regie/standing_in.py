@@ -4,6 +4,7 @@ from uuid import UUID
 
 from casus import dates
 from casus.actions.aanstellingen import hat_of, hats_of, is_active, is_there, lock_account, organisatie_of
+from casus.actions.priveverband import require_stranger
 from casus.actions.regie import rows as regies
 from casus.actions.regie.succession import Succession
 from casus.database import db, flush, transaction
@@ -59,6 +60,7 @@ def _stand_in(vervanger: UUID, plan: Plan, row: Regie, lens: Lens) -> UUID:
         raise Invalid({"vervanger": [_("Kies een collega uit de lijst.")]})
     if hat.id == row.aanstelling_id:
         raise Invalid({"vervanger": [_("U kunt niet uw eigen vervanger zijn.")]})
+    require_stranger(row.plan_id, hat.id, "vervanger")
     if not hat.geregistreerd:
         raise Invalid({"vervanger": [_("Een vervanger staat ingeschreven bij SKJ of BIG.")]})
     if not is_active(hat, dates.day_of(lens.at)):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from casus import dates
 from casus.actions.aanstellingen import hats_of, is_active, is_there
 from casus.database import db
-from casus.models import Aanstelling, Dienst, Regie
+from casus.models import Aanstelling, Dienst, Priveverband, Regie
 from casus.words import Role
 
 
@@ -31,10 +31,10 @@ class Succession:
         team = self.teams[row.plan_id]
         there = [self._stand_ins.get(row.vervanger_id) if row.vervanger_id else None, *self._duty.get(team, ())]
         for hat in there:
-            if hat is not None and self._counts(hat) and is_there(hat, self._day):
+            if hat is not None and self._counts(hat) and is_there(hat, self._day) and not self._knows(row, hat):
                 found: UUID = hat.id
                 return found
-        return self._teamleider(team)
+        return self._teamleider(row, team)
 
     def line_of(self, row: Regie) -> set[UUID]:
         """Everyone who may take over this plan while its regisseur is away or gone."""
@@ -42,14 +42,26 @@ class Succession:
         named = {row.vervanger_id} if row.vervanger_id else set()
         return named | {hat.id for hat in (*self._duty.get(team, ()), *self._teamleiders.get(team, ()))}
 
-    def _teamleider(self, team: UUID) -> UUID | None:
-        """One who is there, else one who is away: somebody must be responsible."""
+    def _teamleider(self, row: Regie, team: UUID) -> UUID | None:
+        """One who is there, else one who is away, else one who knows the family: somebody must be responsible.
+
+        Being responsible opens nothing to who knows the family privately.
+        """
         here = [hat for hat in self._teamleiders.get(team, ()) if self._counts(hat) and is_active(hat, self._day)]
-        here.sort(key=lambda hat: (not is_there(hat, self._day), hat.id))
+        here.sort(key=lambda hat: (self._knows(row, hat), not is_there(hat, self._day), hat.id))
         return next((hat.id for hat in here), None)
 
     def _counts(self, hat: Aanstelling) -> bool:
         return hat.id not in self.gone
+
+    def _knows(self, row: Regie, hat: Aanstelling) -> bool:
+        return (row.plan_id, hat.account_id) in self._ties
+
+    @cached_property
+    def _ties(self) -> set[tuple[UUID, UUID]]:
+        """Who knows which of these families privately."""
+        query = select(Priveverband.plan_id, Priveverband.account_id).where(Priveverband.plan_id.in_(self.teams))
+        return {(plan_id, account_id) for plan_id, account_id in db.session.execute(query)}
 
     @cached_property
     def _day(self) -> date:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from casus.actions import deelnames
 from casus.outlets.api.core import Area, lens
-from casus.outlets.api.shapes_in import AkkoordenIn, DeelnameIn, DoelenIn, InkijkIn, OverdrachtIn, StapIn
+from casus.outlets.api.shapes_in import AkkoordenIn, DeelnameIn, DeelnameStapIn, DoelenIn, InkijkIn, OverdrachtIn
 from casus.outlets.api.shapes_out import DeelnameOut, Kept, StapOut, Uitnodiging, listed
 from casus.outlets.area import signed_in, teamleider
 from casus.sharing.looks.plan import plan_page
@@ -58,12 +58,13 @@ def steps(plan_id: UUID, deelname_id: UUID) -> Any:
 
 @area.post(f"{ONE}/stappen", who=signed_in)
 @area.guarded(409)
-@area.arguments(StapIn)
+@area.arguments(DeelnameStapIn)
 @area.response(200, Kept)
 def step(stap: dict[str, Any], plan_id: UUID, deelname_id: UUID) -> Any:
-    """aannemen, weigeren, intrekken, beeindigen."""
+    """aannemen (met `kentGezinPrive`: het antwoord op "Kent u dit gezin privé?"), weigeren, intrekken, beeindigen."""
     deelnames.require_of(lens(), plan_id, deelname_id)
-    return deelnames.zet_stap(lens(), deelname_id, stap["stap"], versie=stap["versie"], reden=stap["reden"])
+    taken = {name: stap[name] for name in ("versie", "reden", "kent_gezin_prive")}
+    return deelnames.zet_stap(lens(), deelname_id, stap["stap"], **taken)
 
 
 @area.post(f"{ONE}/akkoorden", who=signed_in)

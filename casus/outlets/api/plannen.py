@@ -38,7 +38,7 @@ def add(plan: dict[str, Any]) -> Any:
 @area.response(200, PlanOut)
 def show(plan_id: UUID) -> Any:
     """Het plan, samengesteld voor deze lezer."""
-    return with_gezin(plan_page(lens(), plan_id))
+    return with_gezin(plan_page(lens(), plan_id, emergency=True))
 
 
 @area.get("/plannen/<uuid:plan_id>/stappen", who=signed_in)

@@ -45,9 +45,12 @@ def steps(plan_id: UUID) -> Any:
 @area.arguments(RegieStapIn)
 @area.response(200, RegieOut)
 def step(stap: dict[str, Any], plan_id: UUID) -> Any:
-    """aanvaarden, weigeren, intrekken; neem_waar."""
+    """aanvaarden (met `kentGezinPrive`), weigeren, intrekken; neem_waar."""
+    if stap["stap"] == "aanvaarden":
+        if stap["kent_gezin_prive"] is None:
+            raise Invalid({"kentGezinPrive": [_("Zeg ja of nee.")]})
+        return regie.aanvaarden(lens(), plan_id, kent_gezin=stap["kent_gezin_prive"])
     deeds = {
-        "aanvaarden": regie.aanvaarden,
         "weigeren": regie.weigeren,
         "intrekken": regie.intrekken,
         "neem_waar": regie.neem_waar,

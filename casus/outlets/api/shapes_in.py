@@ -21,6 +21,12 @@ class StapIn(Schema):
     redenen = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
 
 
+class DeelnameStapIn(StapIn):
+    """`kentGezinPrive` is required to accept a seat as a professional; with true it is refused."""
+
+    kent_gezin_prive = fields.Boolean(**ONE)
+
+
 class LidIn(Schema):
     voornamen = fields.String(required=True, validate=validate.Length(1, 300))
     roepnaam = fields.String(load_default="", validate=validate.Length(max=300))
@@ -271,7 +277,10 @@ class DoelenIn(Schema):
 
 
 class RegieStapIn(Schema):
+    """`kentGezinPrive` is required to accept the regie; with true it is refused."""
+
     stap = fields.String(required=True, validate=LINE)
+    kent_gezin_prive = fields.Boolean(**ONE)
     versie = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 2**31 - 1))
 
 

@@ -70,6 +70,12 @@ DEEDS = {
     Deed.ACCOUNT_GEMAAKT: N_("opende een account"),
     Deed.ACCOUNT_GEBLOKKEERD: N_("sloot een account"),
     Deed.ACCOUNT_HERSTELD: N_("herstelde een account"),
+    Deed.NOODTOEGANG_GENOMEN: N_("nam noodtoegang"),
+    Deed.NOODTOEGANG_GEVRAAGD: N_("vroeg een tweede persoon om noodtoegang te bevestigen"),
+    Deed.NOODTOEGANG_BEVESTIGD: N_("bevestigde noodtoegang"),
+    Deed.NOODTOEGANG_BEOORDEELD: N_("beoordeelde een noodtoegang"),
+    Deed.NOODTOEGANG_VERTELD: N_("schreef op of het gezin van een noodtoegang weet"),
+    Deed.PRIVE_GEMELD: N_("kent het gezin privé en zag vanaf toen niets meer"),
 }
 """What somebody did, in words."""
 WHY = {
@@ -82,6 +88,7 @@ WHY = {
     Ground.WOONT_DAAR: N_("woont daar"),
     Ground.OVERSIGHT: N_("leidt het team"),
     Ground.ADDRESSED: N_("is eraan gericht"),
+    Ground.EMERGENCY: N_("noodtoegang: er was gevaar, hooguit een uur"),
 }
 """Why somebody else might look, in words."""
 

@@ -62,10 +62,10 @@ def make(plan_id: UUID, stap: str) -> Response:
 
 @area.post(f"{AT}/advies", who=professional)
 def advise(plan_id: UUID) -> Response:
-    """One tap: the gedragswetenschapper reads along from this moment."""
+    """One tap: the gedragswetenschapper is asked, and reads along after a yes."""
     fields = forms.parse(AdviceForm(), forms.typed(request.form, AdviceForm()))
     deelnames.advies_vragen(g.lens, plan_id, **fields)
-    return forms.go(url_for("mensen.page", plan_id=plan_id), _("Gevraagd. Deze collega leest nu mee."))
+    return forms.go(url_for("mensen.page", plan_id=plan_id), _("Gevraagd. Na een ja leest deze collega mee."))
 
 
 @area.get(f"{AT}/<uuid:deelname_id>/<stap>", who=professional)

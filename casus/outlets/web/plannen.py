@@ -51,5 +51,7 @@ def _page(plan_id: UUID, errors: Mapping[str, Any] | None = None, typed: Mapping
         return forms.show("plannen/eigen.html", plan=plan, **planpage.own(plan))
     if g.viewer.family:
         return gezin.own_page(plan)
+    if plan.noodtoegang:
+        return forms.show("noodtoegang/plan.html", plan=plan, **planpage.emergency(plan))
     around = planpage.compose(plan, by_leefgebied=request.args.get("orde") == "leefgebied")
     return forms.show("plannen/plan.html", kept=typed, errors=errors, plan=plan, **around)

@@ -10,6 +10,7 @@ from flask import url_for
 from casus.actions import process
 from casus.language import N_, _
 from casus.outlets.web import items, steps
+from casus.outlets.web.days import moment
 from casus.outlets.web.words import woord
 from casus.sharing.view import View
 from casus.words import ENDED, Topic
@@ -43,6 +44,7 @@ def compose(plan: View, *, by_leefgebied: bool) -> dict[str, Any]:
         "groups": grouped(told, by_leefgebied),
         "by_leefgebied": by_leefgebied,
         "worries": worries(plan),
+        "emergencies": [moment(view.van) for view in plan.noodtoegangen],
         "questions": questions(plan),
         "asked": asked(plan),
         "links": {
@@ -64,6 +66,14 @@ def own(plan: View) -> dict[str, Any]:
         "acties": [items.actie(plan.id, actie) for actie in plan.acties],
         "agreements": [{"text": row.tekst} for row in plan.afspraken if not row.get("tot")],
     }
+
+
+def emergency(plan: View) -> dict[str, Any]:
+    """Everything around `plan` in templates/noodtoegang/plan.html: to read, and no link or form."""
+    around = {name: value for name, value in safety(plan).items() if name != "contacts"}
+    helps = [{key: value for key, value in one.items() if key != "url"} for one in people(plan)["people"]]
+    told = [view for view in plan.verteld if view.get("tekst")]
+    return around | {"people": helps, "gezin": people(plan)["gezin"], "told": told}
 
 
 def may_of(plan: View) -> dict[str, bool]:

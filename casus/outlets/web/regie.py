@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import g, url_for
+from flask import flash, g, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import regie as actions
@@ -13,7 +14,7 @@ from casus.dates import AMSTERDAM
 from casus.errors import Invalid
 from casus.language import N_, _
 from casus.outlets.area import Area, own_team, professional, teamleider
-from casus.outlets.web import forms
+from casus.outlets.web import forms, prive
 from casus.outlets.web.fields import Day, Key, Line
 from casus.outlets.web.words import woord
 from casus.sharing.looks import adresboek
@@ -74,8 +75,19 @@ def withdraw(plan_id: UUID) -> Response:
 
 @area.post("/plannen/<uuid:plan_id>/regie/aanvaarden", who=professional)
 def accept(plan_id: UUID) -> Response:
-    actions.aanvaarden(g.lens, plan_id)
-    return forms.go(url_for("plannen.page", plan_id=plan_id), _("U bent nu de regisseur van dit plan."))
+    def act(kent_gezin_prive: str) -> View:
+        found: View = actions.aanvaarden(g.lens, plan_id, kent_gezin=kent_gezin_prive == prive.JA)
+        refused = found.get("status") == "geweigerd"
+        flash(_(prive.SHUT) if refused else _("U bent nu de regisseur van dit plan."), "success")
+        return found
+
+    form, around = prive.KnowsForm(), partial(_around, plan_id)
+    return forms.submit(form, act, "regie/regie.html", then=partial(_accepted, plan_id), context=around)
+
+
+def _accepted(plan_id: UUID, found: View) -> str:
+    refused = found.get("status") == "geweigerd"
+    return url_for("start.home") if refused else url_for("plannen.page", plan_id=plan_id)
 
 
 @area.post("/plannen/<uuid:plan_id>/regie/weigeren", who=professional)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from casus.actions import process
 from casus.actions.afvinken import TOLD, afvinken
 from casus.language import N_, _
-from casus.outlets.area import Area, around_a_plan, own_team, professional
+from casus.outlets.area import Area, around_a_plan, emergency_people, own_team, professional
 from casus.outlets.web import forms, items
 from casus.outlets.web.days import dag, moment
 from casus.outlets.web.words import woord
@@ -28,6 +28,13 @@ TERMIJNEN = {
     "inkijk": (N_("iemand heeft inkijk genomen in dit plan"), N_("Bekijken")),
     "account_bellen": (N_("bel iemand van het gezin: het account is dichtgezet"), N_("Bekijken")),
     "wachtwoord_hersteld": (N_("iemand van het gezin heeft een nieuw wachtwoord: vraag of dat klopt"), N_("Bekijken")),
+    "noodtoegang": (N_("iemand nam noodtoegang tot dit plan"), N_("Bekijken")),
+    "noodtoegang_beoordelen": (N_("beoordeel een noodtoegang"), N_("Beoordelen")),
+    "noodtoegang_te_laat": (N_("een noodtoegang is nog niet beoordeeld"), N_("Beoordelen")),
+    "noodtoegang_vertellen": (N_("vertel het gezin over een noodtoegang"), N_("Vertellen")),
+    "noodtoegang_bevestigen": (N_("een collega vraagt u om noodtoegang te bevestigen"), N_("Bekijken")),
+    "datalek_72_uur": (N_("mogelijk datalek: melden bij de AP kan tot 72 uur erna (AVG 33)"), N_("Bekijken")),
+    "prive_gemeld": (N_("iemand kent dit gezin privé en doet niet meer mee"), N_("Bekijken")),
     "dubbel_plan": (N_("een collega vraagt om contact over een aanmelding"), N_("Bekijken")),
     "verjaardag_12": (N_("een kind wordt 12: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
@@ -66,6 +73,7 @@ def page() -> str:
         onward=url_for(".page", na=found.volgende, **_given(asked)) if found.volgende else None,
         first=url_for(".page", **_given(asked)) if request.args.get("na") else None,
         registers=own_team(g.viewer),
+        follows=emergency_people(g.viewer),
     )
 
 
@@ -144,6 +152,8 @@ def url_of(view: View) -> str:
         return url_for("intrekking.page", termijn_id=view.id, **plan)
     if view.soort == "termijn" and view.wat in SOORTEN.values():
         return url_for("verjaardagen.page", **plan)
+    if view.soort == "termijn" and view.wat.startswith(("noodtoegang", "datalek")):
+        return url_for("noodtoegang.page")
     if view.soort == "volgende" and view.wat == "waakvlam":
         return url_for("vastleggen.form", soort="waakvlam", **plan)
     return url_for("plannen.page", **plan)

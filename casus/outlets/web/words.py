@@ -101,6 +101,7 @@ WORDS: dict[str, Mapping[str, str]] = {
         Ground.WOONT_DAAR: N_("U woont op hetzelfde adres."),
         Ground.OVERSIGHT: N_("U leidt het team. U ziet alleen hoe het plan loopt."),
         Ground.ADDRESSED: N_("Dit is aan u gericht."),
+        Ground.EMERGENCY: N_("U hebt noodtoegang, hooguit een uur."),
     },
     "bijdrage": {
         "concept": N_("concept"),

@@ -34,6 +34,7 @@ from casus.sharing.constants import written_out
 from casus.sharing.grounds import grants_of
 from casus.sharing.lens import Lens
 from casus.sharing.looks.mine import NOW, RUNNING, TEAM, TODAY, plannen, regies, word
+from casus.sharing.ties import unknown
 from casus.sharing.view import View
 from casus.words import ENDED, Deed, Fase, Role, Topic
 
@@ -116,7 +117,7 @@ def _cards(one: bool, onward: bool) -> Select[Any]:
             func.count().over(partition_by=plannen.c.fase).label("aantal"),
         )
         .select_from(holder)
-        .where(plannen.c.team_id == TEAM, fase)
+        .where(plannen.c.team_id == TEAM, fase, unknown(plannen.c.id))
         .subquery()
     )
     query = select(inner).order_by(inner.c.volgende_op, inner.c.id)
@@ -166,7 +167,8 @@ def _moments(lens: Lens) -> dict[str, Any]:
     """What the warnings and lists need when they are executed."""
     today = dates.day_of(lens.at)
     quiet = today - timedelta(days=current_app.config["GEEN_CONTACT_DAGEN"])
-    return {"vandaag": today, "nu": lens.at, "stil": quiet, "stil_sinds": dates.start_of(quiet)}
+    days = {"vandaag": today, "nu": lens.at, "stil": quiet, "stil_sinds": dates.start_of(quiet)}
+    return days | {"account": lens.viewer.account_id}
 
 
 def _warnings() -> dict[str, ColumnElement[bool]]:
@@ -189,7 +191,7 @@ def _warnings() -> dict[str, ColumnElement[bool]]:
 @cache
 def _lists() -> Any:
     """All lists in one UNION ALL: the first rows of each, with how many there are."""
-    of_team = and_(plannen.c.team_id == TEAM, plannen.c.fase.not_in(ENDED))
+    of_team = and_(plannen.c.team_id == TEAM, plannen.c.fase.not_in(ENDED), unknown(plannen.c.id))
     arms = [_unread()]
     arms += [_arm(name, plannen, and_(of_team, test)) for name, test in _warnings().items()]
     waits = and_(deelnames.c.plan_id == plannen.c.id, deelnames.c.status.in_(["voorgesteld", "uitgenodigd"]))
@@ -221,7 +223,7 @@ def _unread() -> Select[Any]:
         termijnen.c.gedaan_op.is_(None),
         termijnen.c.per < NOW,
     )
-    where = plannen.c.team_id == TEAM
+    where = and_(plannen.c.team_id == TEAM, unknown(plannen.c.id))
     return _arm(LISTS[0], plannen.join(termijnen, late), where, since=func.min(termijnen.c.per), seats=func.count())
 
 

@@ -22,6 +22,7 @@ from casus import dates
 from casus.database import Key, Moment
 from casus.models import Deelname, Gezag, Gezinslid, Plan, Regie
 from casus.sharing.lens import Lens
+from casus.sharing.ties import unknown
 from casus.words import ENDED, Role
 
 PARTS = ("leidt", "waarneemt", "aangeboden", "stoel", "vervanger", "laatste", "gezin", "team")
@@ -41,11 +42,14 @@ def parts(lens: Lens) -> CompoundSelect[Any]:
 
 @cache
 def parts_of(family: bool, team: bool) -> CompoundSelect[Any]:
-    """The same for a kind of viewer: one of the family or in a hat, and with the plans of a team or without."""
+    """The same for a kind of viewer: one of the family or in a hat, and with the plans of a team or without.
+
+    Not the plans of families that a professional knows privately.
+    """
     arms = _family(PERSOON) if family else _professional(HAT)
     if team:
         arms.append(select(*_part(plannen.c.id, _rank("team"))).where(plannen.c.team_id == TEAM))
-    return union_all(*arms)
+    return union_all(*(arms if family else (arm.where(unknown(arm.selected_columns[0])) for arm in arms)))
 
 
 def leads_team(lens: Lens) -> bool:
@@ -57,6 +61,7 @@ def moment(lens: Lens) -> dict[str, Any]:
     """What `parts` needs when it is executed."""
     viewer = lens.viewer
     who = {"hat": viewer.aanstelling_id, "persoon": viewer.persoon_id, "team": viewer.team_id}
+    who |= {"account": viewer.account_id}
     return who | {"vandaag": dates.day_of(lens.at), "nu": lens.at}
 
 

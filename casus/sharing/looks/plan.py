@@ -36,15 +36,15 @@ PAGE = 25
 _KINDS = (Bijdrage, Doel, Actie, Contactmoment, Veiligheidsafspraak)
 
 
-def plan_page(lens: Lens, plan_id: UUID) -> View:
+def plan_page(lens: Lens, plan_id: UUID, *, emergency: bool = False) -> View:
     """Everything on the plan page that this reader has a ground for. A constant number of queries.
 
     Fields: the process facts, `regisseur`, `leden`, `doelen` (each with `acties`), `acties`, `tafel`, `verteld`
     (newest first, at most 25, `meer` says there is more), `contacten`, `afspraken`, `veiligheid`, `leidt` (whether
     this reader leads the plan). Who has only the blijfset reads the regisseur's name and phone, the own seat and the
-    own rows: no process facts. Raises `NotVisible`.
+    own rows: no process facts. `emergency`: also for who has noodtoegang. Raises `NotVisible`.
     """
-    with lens.on_plan(plan_id, writing=True) as opened:
+    with lens.on_plan(plan_id, writing=True, emergency=emergency) as opened:
         return compose(opened)
 
 

@@ -22,6 +22,8 @@ HELD = (*RUNNING, "beeindigd")
 def regie(lens: Lens, plan_id: UUID) -> View:
     """`houder`, `vervanger`, `aanbod` (to who leads, teamleider and candidate only), `geschiedenis`, `leidt`.
 
+    `geweigerd`: who said no last, to who leads and the teamleider.
+
     Raises `NotVisible`.
     """
     with lens.on_plan(plan_id, topics=(Topic.PROCES,)) as opened:
@@ -46,6 +48,7 @@ def compose(opened: OpenPlan) -> View:
             "aanbod": _offer(opened, rows, everybody, inside),
             "geschiedenis": [_row(row, everybody, inside) for row in rows if row.status in HELD],
             "leidt": leads(opened, now),
+            "geweigerd": _refused(rows, everybody) if inside else None,
         },
     )
 
@@ -69,6 +72,14 @@ def _offer(opened: OpenPlan, rows: Sequence[Regie], everybody: Mapping[UUID, Hat
             asker = _person(row.aangeboden_door_id, everybody)
             return _row(row, everybody, inside).but(aan_u=row.aanstelling_id == mine, door=asker)
     return None
+
+
+def _refused(rows: Sequence[Regie], everybody: Mapping[UUID, Hat]) -> View | None:
+    """Who said no to the last question, with why where that was said; for the team only."""
+    last = rows[-1] if rows else None
+    if last is None or last.status != "geweigerd":
+        return None
+    return View("geweigerd", {"naam": everybody[last.aanstelling_id].naam, "reden": last.reden})
 
 
 def _row(row: Regie, everybody: Mapping[UUID, Hat], inside: bool) -> View:

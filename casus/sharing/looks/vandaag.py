@@ -20,6 +20,9 @@ from casus.words import Topic
 ORDER = ("veiligheidszorg", "regie_aangeboden", "uitnodiging", "teruggegeven", "verteld")
 """What waits for an answer comes first, in this order; then what has a date."""
 
+OUTRIGHT = frozenset({"noodtoegang_beoordelen", "noodtoegang_te_laat", "noodtoegang_bevestigen", "datalek_72_uur"})
+"""Kinds of termijn that were given to this very hat, also where it has no ground on the plan."""
+
 
 @dataclass(frozen=True)
 class Todo:
@@ -40,7 +43,7 @@ class Todo:
     judge: Facts | None = None
 
     def may_show(self, grants: Grants) -> bool:
-        if self.soort == "uitnodiging" or self.plan_id is None:
+        if self.soort == "uitnodiging" or self.plan_id is None or (self.soort == "termijn" and self.wat in OUTRIGHT):
             return True
         if self.judge is not None:
             return grants.reading(self.plan_id, self.judge) is not None

@@ -26,7 +26,8 @@ from casus.sharing.constants import written_out
 from casus.sharing.lens import Lens
 from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, deelnames, moment, plannen, regies, word
 from casus.sharing.looks.waiting_arm import MOST, arm, limited
-from casus.sharing.looks.waiting_termijnen import of_family, of_no_plan, of_professional
+from casus.sharing.looks.waiting_termijnen import of_family, of_hat, of_professional
+from casus.sharing.ties import unknown
 from casus.words import ENDED, May, Role, Topic
 
 ZORG = Topic.VEILIGHEIDSZORG
@@ -42,10 +43,10 @@ def waiting(lens: Lens) -> Select[Any]:
     """Everything that waits for this viewer, with the gezin and the label of its plan. Execute with `week`.
 
     An own actie stands there once for each person it is about, with what the rule needs to judge it. For a privacy
-    officer, who has no plans, what is about none.
+    officer, who has no plans, what was addressed to that hat.
     """
     if lens.viewer.rol is Role.PRIVACY_OFFICER:
-        return of_no_plan()
+        return of_hat()
     return _waiting(lens.viewer.family, lens.viewer.rol is Role.TEAMLEIDER)
 
 
@@ -61,7 +62,8 @@ def _waiting(family: bool, team: bool) -> Select[Any]:
     """Made once: to put it together takes longer than to run it."""
     arms: CompoundSelect[Any] = union_all(*(_family() if family else _professional(team)))
     each = arms.subquery("wacht")
-    return written_out(select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id))
+    query = select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id)
+    return written_out(query if family else query.where(unknown(plannen.c.id)))
 
 
 def week_end(lens: Lens) -> date:

@@ -44,9 +44,9 @@ def of_family() -> Select[Any]:
 
 
 @cache
-def of_no_plan() -> Select[Any]:
-    """What this hat must do that is about no plan."""
-    each = _open(termijnen.c.aanstelling_id == HAT, termijnen.c.plan_id.is_(None)).subquery("wacht")
+def of_hat() -> Select[Any]:
+    """What this hat was told or must do, about whatever plan or none; nothing of the plan itself stands beside it."""
+    each = _open(termijnen.c.aanstelling_id == HAT).subquery("wacht")
     return written_out(select(each, cast(null(), Key()).label("gezin_id"), word("").label("label")))
 
 
