@@ -26,7 +26,7 @@ def geinformeerd(lens: Lens, noodtoegang_id: UUID, *, op: date, versie: int) -> 
         checking = Checking(lens.at)
         day = checking.come("op", op)
         if day < dates.day_of(row.van):
-            checking.wrong("op", _("Deze dag is voor de noodtoegang."))
+            checking.wrong("op", _("Deze dag ligt voor de dag van de noodtoegang."))
         checking.stop()
         row.geinformeerd_op = day
         flush()

@@ -33,7 +33,7 @@ TERMIJNEN = {
     "noodtoegang_te_laat": (N_("een noodtoegang is nog niet beoordeeld"), N_("Beoordelen")),
     "noodtoegang_vertellen": (N_("vertel het gezin over een noodtoegang"), N_("Vertellen")),
     "noodtoegang_bevestigen": (N_("een collega vraagt u om noodtoegang te bevestigen"), N_("Bekijken")),
-    "datalek_72_uur": (N_("mogelijk datalek: melden bij de AP kan tot 72 uur erna (AVG 33)"), N_("Bekijken")),
+    "datalek_72_uur": (N_("mogelijk datalek: binnen 72 uur melden bij de AP (AVG 33)"), N_("Bekijken")),
     "prive_gemeld": (N_("iemand kent dit gezin privé en doet niet meer mee"), N_("Bekijken")),
     "dubbel_plan": (N_("een collega vraagt om contact over een aanmelding"), N_("Bekijken")),
     "verjaardag_12": (N_("een kind wordt 12: kijk wat er verandert"), N_("Bekijken")),
