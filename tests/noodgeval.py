@@ -1,6 +1,6 @@
 """A jeugdteam with a password, a privacy officer, and somebody who takes noodtoegang."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +17,9 @@ from casus.models import (
     Veiligheidsafspraak,
     VeiligheidsafspraakAbout,
 )
-from casus.sharing.lens import Lens
 from casus.sharing.view import View
 from casus.words import Role, Topic
-from jeugdteam import FRIDAY, Jeugdteam, Somebody
+from jeugdteam import FRIDAY, Jeugdteam
 
 PASSWORD = "samen aan de keukentafel"
 REASON = "Sem belde zelf: vader is dronken en slaat, en Noor neemt niet op."
@@ -86,11 +85,3 @@ def on_duty(team: Jeugdteam, who: str) -> None:
         van = datetime(2026, 11, 1, tzinfo=UTC)
         times = {"van": van, "tot": van + timedelta(days=60)}
         db.session.add(Dienst(team_id=team.team, aanstelling_id=team.people[who].hat, **times))
-
-
-def born(who: str) -> date:
-    return {"sem": date(2018, 5, 1), "lotte": date(2013, 5, 1)}[who]
-
-
-def at(who: Somebody, moment: datetime) -> Lens:
-    return who.lens(moment)

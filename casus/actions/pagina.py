@@ -1,5 +1,6 @@
 """A page and what its reader may do on it, looked at together."""
 
+from datetime import datetime
 from uuid import UUID
 
 from casus.actions.lezen import bijdrage_stappen, lezen
@@ -11,23 +12,25 @@ from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.looks.noodtoegang import of_plan, to_call
 from casus.sharing.looks.plan import compose
 from casus.sharing.roles import leads
+from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View
 from casus.words import Ground, May, Topic
 
 
-def pagina(lens: Lens, plan_id: UUID) -> View:
+def pagina(lens: Lens, plan_id: UUID, *, emergency: bool = False) -> View:
     """`looks.plan.plan_page` and what this reader may do on it. Raises `NotVisible`.
 
-    `noodtoegang`: until when the reader has it, or None; then there is nothing to do. `bellen`: whom to call.
+    `noodtoegang`: until when the reader has it, where `emergency` says that it counts here; then there is nothing to
+    do. Else None. `bellen`: whom to call.
     `noodtoegangen`: for who leads, those that somebody must still look at, or tell the family.
     `stappen`: as `plannen.stappen` gives them; `mag`: topics of which something may be added; `vertelt`: whether any
     of them is told in a bijdrage; `na_vraag`: topics of which this reader sees nothing but may ask for something.
     """
-    with lens.on_plan(plan_id, writing=True, emergency=True) as opened:
+    with lens.on_plan(plan_id, writing=True, emergency=emergency) as opened:
         adds = {grant.topic for grant in opened.grants.all if grant.may.adds}
         asks = {grant.topic for grant in opened.grants.all if grant.may is May.ASK}
-        until = max((g.until for g in opened.grants.all if g.ground is Ground.EMERGENCY and g.until), default=None)
         page = compose(opened)
+        until = None if page.leidt else _emergency_until(opened)
         return page.but(
             noodtoegang=until,
             bellen=to_call(opened) if until else [],
@@ -37,6 +40,10 @@ def pagina(lens: Lens, plan_id: UUID) -> View:
             vertelt=bool(adds & TELLABLE),
             na_vraag=sorted(asks - adds - opened.grants.topics(plan_id)),
         )
+
+
+def _emergency_until(opened: OpenPlan) -> datetime | None:
+    return max((g.until for g in opened.grants.all if g.ground is Ground.EMERGENCY and g.until), default=None)
 
 
 def bijdrage_pagina(lens: Lens, plan_id: UUID, bijdrage_id: UUID) -> View:

@@ -12,7 +12,7 @@ from casus.actions import noodtoegang
 from casus.actions.afvinken import afvinken
 from casus.database import db, now, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused, Stale
-from casus.models import Bericht, Termijn
+from casus.models import Bericht, JournaalRegel, Noodtoegang, Termijn
 from casus.sharing.looks.journaal import journaal
 from casus.sharing.looks.noodtoegang import noodtoegang as one
 from casus.sharing.looks.noodtoegang import noodtoegangen
@@ -55,8 +55,6 @@ def test_who_agreed_to_it_does_not_look_at_it(team):
     take(team, "iris", tweede=team.gea.hat)
     noodtoegang.bevestigen(team.gea.lens(), noodtoegangen(team.gea.lens()).te_bevestigen[0].id)
     with transaction():
-        from casus.models import Noodtoegang
-
         second = db.session.scalars(select(Noodtoegang).where(Noodtoegang.tweede_id.is_not(None))).one()
         key, versie = second.id, second.versie
     with pytest.raises(NotVisible):
@@ -234,8 +232,6 @@ def test_not_told_before_it_happened_nor_in_the_future(team, days):
 def test_the_line_carries_the_noodtoegang_and_what_it_opened(team):
     row = taken(team)
     with transaction():
-        from casus.models import JournaalRegel
-
         mine = JournaalRegel.plan_id == team.plan, JournaalRegel.deed == "noodtoegang_genomen"
         says = json.loads(db.session.scalars(select(JournaalRegel.inhoud).where(*mine)).one())
     assert says["rijen"] == [str(row.id)]

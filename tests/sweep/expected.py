@@ -108,6 +108,12 @@ def _plan(reader: Reader, canary: Canary) -> bool:
     return reader.whole("proces", None)
 
 
+def _emergency(reader: Reader, canary: Canary) -> bool:
+    """Who leads the plan, and who looks at it afterwards: of the team, and neither who took it nor who agreed."""
+    looks = reader.oracle.here.oversees or reader.who == reader.town.people["gedragswetenschapper"]
+    return reader.leads or (looks and reader.who.hat != canary.row["aanstelling_id"])
+
+
 def _gate(reader: Reader, canary: Canary) -> bool:
     return reader.follows
 
@@ -125,6 +131,8 @@ RULES: dict[str, Rule] = {
     "plannen": _plan,
     "regies": lambda reader, canary: reader.leads or reader.oracle.here.oversees,
     "deelnames": _seat,
+    "noodtoegangen": _emergency,
+    "noodtoegangvragen": lambda reader, canary: reader.who.hat == canary.row["tweede_id"],
     **dict.fromkeys(
         (
             "veiligheidschecks",

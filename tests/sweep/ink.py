@@ -36,6 +36,8 @@ WORDS = {
     "regies": {"slot", "status"},
     "termijnen": {"soort"},
     "veiligheidschecks": {"fase", "niveau"},
+    "noodtoegangen": {"code", "oordeel"},
+    "noodtoegangvragen": {"code"},
     "acties": {"status", "deel"},
     "akkoorden": {"code"},
     "contactmomenten": {"soort", "hoe", "hoe_gaat_het"},

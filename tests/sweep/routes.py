@@ -88,6 +88,7 @@ class Routes:
         tables, plan = self.town.pen.tables, street.plan["id"]
         of_plan = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
         of_plan |= {"termijn_id": "termijnen"}
+        of_plan |= {"noodtoegang_id": "noodtoegangen", "noodvraag_id": "noodtoegangvragen"}
         if name in of_plan:
             return ids([row for row in tables[of_plan[name]] if row["plan_id"] == plan])
         if name == "persoon_id":

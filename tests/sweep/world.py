@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from casus.actions.keys import digest
-from casus.models import Sessie, Termijn, Token
+from casus.models import Noodtoegang, Noodtoegangvraag, Sessie, Termijn, Token
 from casus.words import PARTNERS, Topic
 from heart.facts import Row
 from sweep.ink import Ink
@@ -40,6 +40,7 @@ class World(Town):
         self._contacts()
         self._elsewhere()
         self._told()
+        self._danger()
         self._keys()
         assert set(PEOPLE) == set(self.people)
 
@@ -107,6 +108,15 @@ class World(Town):
         of = {"plan_id": self.own.plan["id"], "per": self.pen.at}
         self.pen.add(Termijn, soort="inkijk", sleutel="inkijk", aanstelling_id=self.people["regisseur"].hat, **of)
         self.pen.add(Termijn, soort="dubbel_plan", sleutel="dubbel", team_id=self.own.plan["team_id"], **of)
+
+    def _danger(self) -> None:
+        """A colleague had noodtoegang this morning, and asks for it again with the stand-in as second person."""
+        at, of = self.pen.at, {"plan_id": self.own.plan["id"], "aanstelling_id": self.somebody_else, "code": "G4"}
+        past = {"van": at - timedelta(hours=9), "tot": at - timedelta(hours=8), "uitgesteld_tot": self.pen.today}
+        by = {"beoordeeld_door_id": self.people["teamleider"].hat, "beoordeeld_op": at, "oordeel": "leren"}
+        self.pen.add(Noodtoegang, tweede_id=None, geinformeerd_op=None, **past, **by, **of)
+        second = {"tweede_id": self.people["vervanger"].hat, "tot": at + timedelta(hours=9), "bevestigd_op": None}
+        self.pen.add(Noodtoegangvraag, op=at, **second, **of)
 
     # --- keys
 

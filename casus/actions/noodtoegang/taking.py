@@ -124,7 +124,9 @@ def _leads(plan: Plan, hat: Aanstelling) -> bool:
 def _ask_second(lens: Lens, plan: Plan, hat: Aanstelling, asked: Asked) -> View:
     other = hat_of(asked.tweede)
     if asked.tweede is None:
-        raise Stopped("tweede", _("Er was kort geleden al noodtoegang tot dit plan. Kies een collega die nu bevestigt."))
+        raise Stopped(
+            "tweede", _("Er was kort geleden al noodtoegang tot dit plan. Kies een collega die nu bevestigt.")
+        )
     if other is None or not may_second(other, hat, plan, lens.at):
         raise Stopped("tweede", _("Kies een ingeschreven collega van het team van dit plan."))
     row = second.ask(lens, plan, hat, other, code=asked.code, reden=asked.reden)

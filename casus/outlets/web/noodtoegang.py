@@ -70,10 +70,10 @@ def take() -> Response:
     return forms.submit(TakeForm(), act, PAGE, then=_taken, context=_overview)
 
 
-@area.post("/noodtoegang/vragen/<uuid:vraag_id>/bevestigen", who=own_team)
-def confirm(vraag_id: UUID) -> Response:
+@area.post("/noodtoegang/vragen/<uuid:noodvraag_id>/bevestigen", who=own_team)
+def confirm(noodvraag_id: UUID) -> Response:
     """The second person, in the own session."""
-    found = actions.bevestigen(g.lens, vraag_id)
+    found = actions.bevestigen(g.lens, noodvraag_id)
     return forms.go(url_for(".page"), _("Bevestigd. Uw collega kan kijken tot %(tijd)s.", tijd=moment(found.tot)))
 
 

@@ -46,7 +46,8 @@ def step(plan_id: UUID) -> AnyResponse:
 
 
 def _page(plan_id: UUID, errors: Mapping[str, Any] | None = None, typed: Mapping[str, str] | None = None) -> str:
-    plan = plan_page(g.lens, plan_id) if g.viewer.family else pagina(g.lens, plan_id)
+    """Noodtoegang opens it to look at, and no page of a step that was refused."""
+    plan = plan_page(g.lens, plan_id) if g.viewer.family else pagina(g.lens, plan_id, emergency=errors is None)
     if "fase" not in plan:
         return forms.show("plannen/eigen.html", plan=plan, **planpage.own(plan))
     if g.viewer.family:
