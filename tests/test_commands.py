@@ -273,6 +273,11 @@ def test_a_trial_with_secrets_of_its_own_may_start(safe):
     ("name", "value"),
     [
         ("SECRET_KEY", "voorbeeld: maak een eigen, dit is lang genoeg"),
+        ("NOODTOEGANG_REDEN_TEKENS", 39),
+        ("NOODTOEGANG_MINUTEN", 61),
+        ("NOODTOEGANG_MINUTEN", 0),
+        ("NOODTOEGANG_TWEEDE_UREN", 23),
+        ("TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN", 3),
         ("JOURNAL_KEY", "kort"),
         ("JOURNAL_KEY", SAFE["SECRET_KEY"]),
         ("ENCRYPTION_KEYS", ["dm9vcmJlZWxkLWFsbGVlbi12b29yLWRlLWRlbW8tMDA="]),

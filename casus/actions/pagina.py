@@ -9,7 +9,7 @@ from casus.actions.told import TELLABLE
 from casus.sharing.lens import Lens
 from casus.sharing.looks.bespreken import te_bespreken
 from casus.sharing.looks.bijdragen import bijdrage
-from casus.sharing.looks.noodtoegang import of_plan, to_call
+from casus.sharing.looks.noodtoegang import to_call
 from casus.sharing.looks.plan import compose
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan
@@ -22,7 +22,7 @@ def pagina(lens: Lens, plan_id: UUID, *, emergency: bool = False) -> View:
 
     `noodtoegang`: until when the reader has it, where `emergency` says that it counts here; then there is nothing to
     do. Else None. `bellen`: whom to call.
-    `noodtoegangen`: for who leads, those that somebody must still look at, or tell the family.
+    `genomen_op`: for who leads, when the last one began that somebody must still look at, or tell the family.
     `stappen`: as `plannen.stappen` gives them; `mag`: topics of which something may be added; `vertelt`: whether any
     of them is told in a bijdrage; `na_vraag`: topics of which this reader sees nothing but may ask for something.
     """
@@ -34,7 +34,7 @@ def pagina(lens: Lens, plan_id: UUID, *, emergency: bool = False) -> View:
         return page.but(
             noodtoegang=until,
             bellen=to_call(opened) if until else [],
-            noodtoegangen=of_plan(plan_id) if page.leidt else [],
+            genomen_op=opened.noodtoegang if page.leidt else None,
             stappen=steps_of(opened) if opened.reads(Topic.PROCES) and not until else [],
             mag=adds,
             vertelt=bool(adds & TELLABLE),

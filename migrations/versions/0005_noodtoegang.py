@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0005_noodtoegang", "0002_agreements"
+revision, down_revision = "0005_noodtoegang", "0004_convenant"
 branch_labels = depends_on = None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug.routing import Rule
 
 from sweep.forms import TYPED, Fields, body_of
+from sweep.ink import heard
 from sweep.routes import Call, Routes
 from sweep.sandbox import Sandbox
 from sweep.walk import Crash, Walker
@@ -47,7 +48,7 @@ class Sender:
             yield call.path, {"json": right}
             yield call.path, {"json": ({}, right | {"versie": 0}, right | {"onbekend": 1})[turn % 3]}
             return
-        path, fields = self.own.get(rule.endpoint, (call.path, self.templates.get(rule.endpoint, BARE)))
+        path, fields = self.own.get(rule.endpoint, (call.path, _emptied(self.templates.get(rule.endpoint, BARE))))
         yield path, {"data": _sent(fields)}
         yield path, {"data": _sent(_refused(fields, turn))}
 
@@ -68,6 +69,11 @@ def forms_by_rule(routes: Routes, forms: dict[str, Fields]) -> dict[str, tuple[s
         endpoint, _values = routes.bound.match(path.partition("?")[0].partition("#")[0], method="POST")
         found.setdefault(endpoint, (path, fields))
     return found
+
+
+def _emptied(fields: Fields) -> Fields:
+    """The form of another without what stood in it: what somebody sends comes back when it is refused."""
+    return [(name, TYPED if heard(value) else value) for name, value in fields]
 
 
 def _refused(fields: Fields, turn: int) -> Fields:

@@ -44,7 +44,7 @@ def compose(plan: View, *, by_leefgebied: bool) -> dict[str, Any]:
         "groups": grouped(told, by_leefgebied),
         "by_leefgebied": by_leefgebied,
         "worries": worries(plan),
-        "emergencies": [moment(view.van) for view in plan.noodtoegangen],
+        "emergency": moment(plan.genomen_op) if plan.genomen_op else "",
         "questions": questions(plan),
         "asked": asked(plan),
         "links": {

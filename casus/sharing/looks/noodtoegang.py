@@ -57,13 +57,6 @@ def noodtoegang(lens: Lens, noodtoegang_id: UUID) -> View:
         return _shown(row, found.plan, known).but(beoordeeld_door=by.naam if by else None, **mine)
 
 
-def of_plan(plan_id: UUID) -> list[View]:
-    """Those that the family of this plan was not told of yet, or that nobody looked at: for who leads it."""
-    open_still = Noodtoegang.beoordeeld_op.is_(None) | Noodtoegang.geinformeerd_op.is_(None)
-    query = select(Noodtoegang).where(Noodtoegang.plan_id == plan_id, open_still).order_by(Noodtoegang.van.desc())
-    return [reveal(row, _SHOWN, only=("van", "tot")) for row in db.session.scalars(query)]
-
-
 def to_call(opened: OpenPlan) -> list[View]:
     """Who can be called about this plan: `naam`, `rol`, `telefoon`. The regisseur first, then who helps now."""
     shown = around(opened, {})
