@@ -142,3 +142,12 @@ NOODTOEGANG_TWEEDE_UREN = 24
 TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN = 2
 # The regisseur tells the family within this time, or writes down why later and when.
 TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN = 5
+# A decision to share without consent ends after this many days, or on the day it names within the longest.
+DEELBESLUIT_DAGEN = 14
+DEELBESLUIT_DAGEN_LANGST = 28
+# In acute danger it works at once, for so many hours; no longer than 72, or start-up refuses.
+DEELBESLUIT_ACUUT_UREN = 72
+# By then somebody else approved it and every question is answered, or it has ended; no longer than one.
+DEELBESLUIT_AANVULLEN_WERKDAGEN = 1
+# The family hears of a decision within this time, or it is put off with a reason and a day.
+DEELBESLUIT_GEZIN_WERKDAGEN = 5

@@ -19,6 +19,8 @@ from casus.outlets.area import admit
 from casus.outlets.formtoken import FormToken
 from casus.outlets.web import install as install_web
 
+LONGEST = {"DEELBESLUIT_ACUUT_UREN": 72, "DEELBESLUIT_AANVULLEN_WERKDAGEN": 1}
+"""Settings of the agreements that may be shorter, never longer."""
 PATIENCE = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
@@ -60,6 +62,7 @@ def create_app(**overrides: Any) -> Flask:
     install_web(app)
     install_api(app, csrf)
     _refuse_gaps(app)
+    _refuse_longer(app)
     app.before_request(_admit)
     return app
 
@@ -128,6 +131,15 @@ def _refuse_gaps(app: Flask) -> None:
     silent = [name for name, view in app.view_functions.items() if name != "static" and not hasattr(view, "who")]
     if silent:
         raise NotSafe(f"Routes die niet zeggen wie er binnen mag: {', '.join(silent)}")
+
+
+def _refuse_longer(app: Flask) -> None:
+    """What was decided in acute danger, without a second person, may not last."""
+    long = [f"CASUS_{name} (hoogstens {most})" for name, most in LONGEST.items() if not 0 < app.config[name] <= most]
+    if app.config["DEELBESLUIT_DAGEN"] > app.config["DEELBESLUIT_DAGEN_LANGST"]:
+        long.append("CASUS_DEELBESLUIT_DAGEN (hoogstens CASUS_DEELBESLUIT_DAGEN_LANGST)")
+    if long:
+        raise NotSafe(f"Te lang: {', '.join(long)}")
 
 
 __all__ = ["NotSafe", "create_app", "door_open", "models"]

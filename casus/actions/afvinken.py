@@ -17,6 +17,7 @@ TOLD = frozenset(
         "toestemming_opnieuw",
         "inkijk",
         "dubbel_plan",
+        "deelbesluit_verlopen",
         "account_bellen",
         "wachtwoord_hersteld",
         "verjaardag_12",

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from casus import dates
 from casus.actions import regie, throttle
+from casus.actions.deelbesluiten import overdue_decisions
 from casus.actions.deelnames.renewal import hercontroleren
 from casus.actions.noodtoegang import overdue_reviews
 from casus.database import db, now, transaction
@@ -36,6 +37,11 @@ def weigh_again() -> frozenset[UUID]:
 def tell_again() -> int:
     """A noodtoegang that nobody looked at in time is told of again, once a day. Gives how many there are."""
     return overdue_reviews(now())
+
+
+def decisions() -> frozenset[UUID]:
+    """Acute decisions that were not completed in time: teamleider and privacy officers hear of it. Gives them."""
+    return overdue_decisions(now())
 
 
 def forget() -> int:

@@ -36,4 +36,5 @@ def dag() -> None:
         click.echo(f"Regie overgegaan: {len(daily.hand_on())} plannen.")
         click.echo(f"Deelnames die een nieuw ja nodig hebben: {len(daily.weigh_again())}.")
         click.echo(f"Noodtoegang die nog niemand beoordeelde: {daily.tell_again()}.")
+        click.echo(f"Acute besluiten die niet op tijd zijn aangevuld: {len(daily.decisions())}.")
         click.echo(f"Oude inlogpogingen verwijderd: {daily.forget()}.")

@@ -1,6 +1,6 @@
 """Nine families, in every phase; what is told about them is invented."""
 
-from casus.actions import bijdragen, deelnames, gates, gezinnen, plannen, regie
+from casus.actions import bijdragen, deelbesluiten, deelnames, gates, gezinnen, plannen, regie
 from casus.demo.families import families, typed
 from casus.demo.places import Places
 from casus.demo.story import Story
@@ -105,6 +105,23 @@ def ouders_apart(places: Places) -> None:
     _told(story)
     asked = deelnames.advies_vragen(story.lead, story.plan, aanstelling=places.hats["gerda"])
     deelnames.aanvaarden(places.lens("gerda"), asked.id, kent_gezin=False)
+    _to_decide(story)
+
+
+def _to_decide(story: Story) -> None:
+    """Noor wants to tell Veilig Thuis one thing without consent; Gerda has not approved the decision yet."""
+    choices = deelbesluiten.keuzes(story.lead, story.plan)
+    reader = next(view.id for view in choices.lezers if view.rol == "veilig_thuis")
+    said = {
+        "signalen": "Esther is bang om naar huis te gaan.",
+        "overleg": "Met Gerda: dit past niet bij alleen ruzie.",
+        "gesprek": "Met moeder wel; met vader nog niet, dat is nu niet veilig.",
+        "weging": "Er is een redelijk vermoeden van geweld.",
+        "besluit": "Melden, zodat Veilig Thuis het onderzoekt.",
+    }
+    first = [choices.items[0].id]
+    more = {"lezer": reader, "doel": "onderzoeken of er geweld is", "antwoorden": said}
+    deelbesluiten.opstellen(story.lead, story.plan, code="G4", items=first, **more)
 
 
 def _two_homes(story: Story) -> None:

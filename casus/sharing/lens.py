@@ -10,15 +10,14 @@ from casus import journal
 from casus.database import now, transaction
 from casus.errors import CasusError, NotVisible, Refused
 from casus.journal import Line
+from casus.sharing import besluiten
 from casus.sharing.holding import hold_seats
 from casus.sharing.rows import ALL, OpenPlan, open_plan
 from casus.sharing.viewer import Viewer
 from casus.words import Deed, Ground, Purpose, Role, Topic
 
-_QUIET = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
-_QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
-_QUIET_GROUNDS = frozenset({Ground.DECISION, Ground.EMERGENCY})
-"""What is born vertrouwelijk: the family is told by a person first."""
+QUIET_ROLES = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
+QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,9 @@ class Lens:
         journal.note(line)
 
     def _line(self, deed: Deed, opened: OpenPlan) -> Line:
-        quiet = self.viewer.rol in _QUIET or not _QUIET_TOPICS.isdisjoint(opened.used)
-        quiet = quiet or any(not _QUIET_GROUNDS.isdisjoint(grounds) for grounds in opened.used.values())
+        quiet = self.viewer.rol in QUIET_ROLES or not QUIET_TOPICS.isdisjoint(opened.used)
+        quiet = quiet or besluiten.quiet(opened, deed)
+        quiet = quiet or any(Ground.EMERGENCY in grounds for grounds in opened.used.values())
         return Line(
             journal.chain_of(opened.plan.id),
             deed,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from casus import dates
 from casus.models import Actie, Bijdrage, Doel, Regie
-from casus.sharing import tafel
+from casus.sharing import besluiten, tafel
 from casus.sharing.grants import Grant
 from casus.sharing.people import Hat, everyone, grown_ups, hats, members, names
 from casus.sharing.roles import leads
@@ -31,6 +31,7 @@ class Shown:
     linked: Collection[UUID] = ()  # doelen and acties that the reader may read: a bijdrage may point at these
     seats: Collection[tafel.Seat] = ()  # the seats at the table now that the reader may know
     places: Mapping[UUID, Collection[UUID]] = field(default_factory=dict)  # per hat: whom its organisation helps find
+    decided: Mapping[UUID, View] = field(default_factory=dict)  # rows that a decision without consent opens
 
     @property
     def leads(self) -> bool:
@@ -95,7 +96,8 @@ def around(
     everybody = hats({*hat_ids, *known, regie.aanstelling_id if regie else None, regie.vervanger_id if regie else None})
     now = [seat for seat in ever if seat.row.status in tafel.LIVE]
     leden = members(opened, gezin)
-    return Shown(opened, leden, about, everybody, known, regie, linked, now, _places(ever, homes))
+    places, decided = _places(ever, homes), besluiten.opened_by(opened)
+    return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided)
 
 
 def _places(known: Collection[tafel.Seat], homes: Collection[Collection[UUID]]) -> dict[UUID, set[UUID]]:
@@ -135,6 +137,7 @@ def show_bijdrage(shown: Shown, row: Bijdrage, basis: list[Grant]) -> View:
         "zelf": mine,
         "gesloten": False,
     }
+    fields |= besluiten.because(shown.decided, row.id, basis)
     fields |= {name: getattr(row, name) for name in ("doel_id", "actie_id") if getattr(row, name) in shown.linked}
     if (mine or shown.leads) and row.gelezen_door_id in shown.hats:
         fields["gelezen_door"] = shown.by(row.gelezen_door_id, None)
@@ -153,6 +156,7 @@ def show_doel(shown: Shown, row: Doel, basis: list[Grant]) -> View:
     title_only = {g.persoon for g in basis} != {g.persoon for g in basis if g.ground is not Ground.OWN_ACTION}
     only = ("woorden",) if title_only else ()
     fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "alleen_titel": title_only}
+    fields |= besluiten.because(shown.decided, row.id, basis)
     return reveal(row, {Topic.DOEL}, only=only, **fields)
 
 
@@ -169,12 +173,14 @@ def show_actie(shown: Shown, row: Actie, basis: list[Grant]) -> View:
     open_still = row.status in ("afgesproken", "bezig")
     late = open_still and row.wanneer is not None and row.wanneer < dates.day_of(shown.opened.at)
     fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "zelf": mine, "te_laat": late}
+    fields |= besluiten.because(shown.decided, row.id, basis)
     return reveal(row, {Topic.ACTIE}, doel_id=row.doel_id, **fields, wie=owner)
 
 
 def show_other(shown: Shown, row: Any, basis: list[Grant], topic: Topic) -> View:
     """A contactmoment or safety agreement. A youth reads an agreement in the words that were written for a child."""
     fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis)}
+    fields |= besluiten.because(shown.decided, row.id, basis)
     if topic is Topic.CONTACT:
         fields["van"] = shown.by(row.auteur_aanstelling_id, None)
     elif in_child_words(basis):

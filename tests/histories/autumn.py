@@ -10,6 +10,7 @@ from casus.actions import (
     beheer,
     bijdragen,
     convenanten,
+    deelbesluiten,
     deelnames,
     doelen,
     gates,
@@ -25,6 +26,7 @@ from casus.actions import (
 )
 from casus.actions.afvinken import afvinken
 from casus.actions.convenanten import members
+from casus.actions.deelbesluiten.grounds import GRONDEN
 from casus.dates import day_of
 from casus.demo.places import MAIL, SYSTEM, Places
 from casus.demo.stories import begin
@@ -57,6 +59,7 @@ def autumn(places: Places) -> None:
     _family(story, parents)
     _table(story, parents)
     _told(story)
+    _decided(story)
     _plan(story, parents)
     _danger(story)
     _regie(story)
@@ -130,6 +133,28 @@ def _told(story: Story) -> None:
     bijdragen.intrekken(wim, plan, other.id, versie=other.versie, reden="vergissing")
     worry = bijdragen.vertellen(wim, plan, topic=Topic.VEILIGHEIDSZORG, tekst="Hanna durft niet naar huis.", **hanna)
     bijdragen.openstellen(lead, plan, worry.id, lezer=story.persons["Hanna"], besproken_op=story.today)
+
+
+def _decided(story: Story) -> None:
+    """What Hanna told goes to school without consent: decided by two, told to Hanna, taken back, looked back upon."""
+    lead, plan = story.lead, story.plan
+    choices = deelbesluiten.keuzes(lead, plan)
+    school = next(view.id for view in choices.lezers if view.rol == "school")
+    said = dict.fromkeys(GRONDEN["G5"].vragen, "besproken in het team")
+    made = deelbesluiten.opstellen(
+        lead, plan, code="G5", items=[choices.items[0].id], lezer=school, doel="Hanna opvangen", antwoorden=said
+    )
+    made = deelbesluiten.raadplegen(
+        lead, plan, made.id, versie=made.versie, naam="Ineke", rol="aandachtsfunctionaris", op=story.today
+    )
+    made = deelbesluiten.goedkeuren(story.places.lens("gerda"), plan, made.id, versie=made.versie)
+    for persoon in made.personen:
+        of = {"versie": made.versie, "persoon": persoon.persoon, "geinformeerd_op": story.today}
+        made = deelbesluiten.gezin_vertellen(lead, plan, made.id, **of)
+    told = {"aan": "school, mw. Jonker", "hoe": "telefoon", "gedaan_op": story.today, "wat": "Dat Hanna bang is."}
+    deelbesluiten.verstrekking_vastleggen(lead, plan, besluit=made.id, **told)
+    made = deelbesluiten.intrekken(lead, plan, made.id, versie=made.versie)
+    deelbesluiten.afloop_vastleggen(lead, plan, made.id, versie=made.versie, afloop="Hanna eet nu op school.")
 
 
 def _plan(story: Story, parents: list[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from casus.actions import beheer, bijdragen, deelnames, regie
+from casus.actions import beheer, bijdragen, deelbesluiten, deelnames, regie
 from casus.database import db, transaction, uuid7
 from casus.models import Deelname, Doel, Plan
 from casus.sharing.lens import Lens
@@ -39,6 +39,8 @@ class Stage:
         self.team.partner("meester", Role.SCHOOL, team.juf.viewer.organisatie_id)
         self.doel = team.doel("sem")
         self.beheerder = team.beheerder()
+        with transaction():
+            team.colleague("ada", Role.GEDRAGSWETENSCHAPPER)
 
     # --- setting the stage ------------------------------------------------------------------------------------
 
@@ -218,6 +220,22 @@ def end_against_telling(stage: Stage) -> Pair:
     )
 
 
+def two_approvals(stage: Stage) -> Pair:
+    """Two gedragswetenschappers approve one decision to share without consent."""
+    stage.back("noor", "bas")
+    holder, _ = stage.seat()
+    for adviser in ("gea", "ada"):
+        deelnames.advies_vragen(stage.lens(holder), stage.plan, aanstelling=stage.team.people[adviser].hat)
+    said = {"gebeurtenis": "Sem ligt op straat.", "niet_in_staat": "Hij is buiten bewustzijn."}
+    to = {"ontvanger": "ambulance", "doel": "redden", "antwoorden": said, "items": [stage.doel]}
+    made = deelbesluiten.opstellen(stage.lens(holder), stage.plan, code="G7", **to)
+    yes = [
+        stage.call("deelbesluiten.goedkeuren", adviser, stage.plan, made.id, versie=made.versie)
+        for adviser in ("gea", "ada")
+    ]
+    return yes[0], yes[1]
+
+
 KINDS = (
     Kind("two acceptances of one offer", twice_yes),
     Kind("two offers", two_offers),
@@ -235,5 +253,6 @@ KINDS = (
     Kind("one bijdrage handed in twice", twice_handed_in),
     Kind("two acceptances of a seat", twice_taking_part),
     Kind("end of a seat against handing it over", end_against_handing_over),
+    Kind("two approvals of one decision", two_approvals),
     Kind("end of a seat against its owner's bijdrage", end_against_telling, ("verteld", "deelname_beeindigd")),
 )

@@ -118,6 +118,12 @@ def _gate(reader: Reader, canary: Canary) -> bool:
     return reader.follows
 
 
+def _decision(reader: Reader, canary: Canary) -> bool:
+    """Whoever leads or advises; not a GI, who reads how safe it is in a column of its own."""
+    advises = reader.who.rol == "gedragswetenschapper" and reader.whole("veiligheidsniveau", None)
+    return reader.leads or advises
+
+
 RULES: dict[str, Rule] = {
     "personen": _person("identiteit", "id"),
     "persoonversies": lambda reader, canary: reader.leads and _person("identiteit", "persoon_id")(reader, canary),
@@ -146,6 +152,10 @@ RULES: dict[str, Rule] = {
             "vaststelling_personen",
         ),
         _gate,
+    ),
+    **dict.fromkeys(
+        ("deelbesluiten", "deelbesluit_personen", "deelbesluit_antwoorden", "raadplegingen", "verstrekkingen"),
+        _decision,
     ),
 }
 PEOPLE = ("accounts", "organisaties")
@@ -189,6 +199,7 @@ def _streets(town: Town) -> Iterator[tuple[Canary, Street]]:
     """In which plan each canary sits."""
     seats = {seat["id"]: seat["plan_id"] for seat in town.pen.tables["deelnames"]}
     vastgesteld = {row["id"]: row["plan_id"] for row in town.pen.tables["vaststellingen"]}
+    decided = {row["id"]: row["plan_id"] for row in town.pen.tables["deelbesluiten"]}
     homes = {row["id"]: row["gezin_id"] for row in town.pen.tables["huishoudens"]}
     for canary in town.pen.canaries:
         row = canary.row
@@ -202,6 +213,7 @@ def _streets(town: Town) -> Iterator[tuple[Canary, Street]]:
                 row.get("gezin_id") == gezin and canary.table != "plannen",
                 seats.get(row.get("deelname_id")) == plan and "plan_id" not in row,
                 vastgesteld.get(row.get("vaststelling_id")) == plan,
+                decided.get(row.get("deelbesluit_id")) == plan,
                 homes.get(row.get("huishouden_id")) == gezin,
                 canary.table == "personen" and row["id"] in street.name_of,
                 canary.table in ("gezagen",) and row["kind_id"] in street.name_of,

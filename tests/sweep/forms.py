@@ -115,7 +115,7 @@ def _id(name: str, town: Town) -> UUID:
     """An id of the kind that a field of this name is about."""
     tables, plan = town.pen.tables, town.own.plan["id"]
     of_plan = {"doel": "doelen", "doelen": "doelen", "actie": "acties", "bijdrage": "bijdragen", "lezer": "deelnames"}
-    of_plan |= {"voor_deelnames": "deelnames"}
+    of_plan |= {"voor_deelnames": "deelnames", "items": "bijdragen", "besluit": "deelbesluiten"}
     if name in of_plan:
         return next(row["id"] for row in tables[of_plan[name]] if row["plan_id"] == plan)
     if name in ("aanstelling", "kandidaat", "vervanger", "regisseur", "aan"):

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Flask
 from werkzeug.routing import Rule
 
+from casus.actions.deelbesluiten.grounds import GRONDEN
 from casus.outlets.web.gezinedits import EDITING
 from casus.outlets.web.gezinforms import ADDING
 from casus.outlets.web.mensen import TAPS
@@ -20,6 +21,7 @@ from sweep.streets import Street, Town
 
 LEFT_OUT = {"static": "style sheets, pictures and scripts: files of the package, the same for everybody"}
 CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
+    ("deelbesluiten", "code"): list(GRONDEN),
     ("bord", "fase"): [str(fase) for fase in COLUMNS],
     ("gezinsleden", "soort"): list(ADDING),
     ("gezinsleden", "stap"): list(EDITING),
@@ -87,7 +89,7 @@ class Routes:
     def _ids(self, name: str, street: Street) -> list[UUID]:
         tables, plan = self.town.pen.tables, street.plan["id"]
         of_plan = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
-        of_plan |= {"termijn_id": "termijnen"}
+        of_plan |= {"termijn_id": "termijnen", "besluit_id": "deelbesluiten"}
         of_plan |= {"noodtoegang_id": "noodtoegangen", "noodvraag_id": "noodtoegangvragen"}
         if name in of_plan:
             return ids([row for row in tables[of_plan[name]] if row["plan_id"] == plan])

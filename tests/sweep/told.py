@@ -15,6 +15,9 @@ from casus.models import (
     BijdrageAbout,
     Contactmoment,
     ContactmomentAbout,
+    Deelbesluit,
+    DeelbesluitAntwoord,
+    DeelbesluitPersoon,
     Doel,
     DoelAbout,
     Evaluatie,
@@ -22,6 +25,7 @@ from casus.models import (
     Leefgebiedkeuze,
     Lezing,
     Openstelling,
+    Raadpleging,
     Reden,
     Vaststelling,
     VaststellingPersoon,
@@ -31,6 +35,7 @@ from casus.models import (
     Veiligheidscheck,
     Verblijf,
     VerblijfAbout,
+    Verstrekking,
 )
 from casus.words import Deel, Topic
 from heart.contents import OFTEN, TOLD
@@ -183,6 +188,20 @@ class Contents:
             one = self.pen.add(Vaststelling, op=self.today, **plan, **by)
             for persoon in self.street.ouders:
                 self.pen.add(VaststellingPersoon, vaststelling_id=one["id"], persoon_id=persoon, akkoord=True)
+
+    def decisions(self) -> None:
+        """One that waits and one that ended: neither opens anything, and both tell that somebody decided."""
+        over = {"goedgekeurd_door_id": self.street.regisseur.hat, "goedgekeurd_op": self.pen.at}
+        over |= {"van": self.pen.at - timedelta(days=20), "tot": self.pen.at - timedelta(days=6)}
+        for by, of in ((self.street.regisseur.hat, {"afloop": ""}), (self.town.somebody_else, over)):
+            with self.pen.about("besluit"):
+                row = self.pen.add(Deelbesluit, plan_id=self.plan, code="G5", auteur_id=by, op=self.pen.at, **of)
+                of_it = {"deelbesluit_id": row["id"]}
+                about = {"persoon_id": self.street.kinderen[0], "uitgesteld_tot": self.today + timedelta(days=3)}
+                self.pen.add(DeelbesluitPersoon, **of_it, **about)
+                self.pen.add(DeelbesluitAntwoord, vraag="schade", **of_it)
+                self.pen.add(Raadpleging, op=self.today, **of_it)
+                self.pen.add(Verstrekking, plan_id=self.plan, hoe="telefoon", gedaan_op=self.today, door_id=by, **of_it)
 
     # --- what is somebody's own
 

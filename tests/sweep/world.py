@@ -33,6 +33,7 @@ class World(Town):
         self.contents.everything()
         self.contents.shared_work()
         self.contents.gates()
+        self.contents.decisions()
         self.contents.together()
         for name in ("regisseur", *self.seats):
             self.contents.of(self.people[name], self.seats.get(name))
@@ -95,6 +96,7 @@ class World(Town):
             contents = Contents(self, street)
             contents.everything(ELSEWHERE)
             contents.gates()
+            contents.decisions()
             contents.contact((street.kinderen[0],))
             contents.verblijf(*street.persons.values())
             if street is self.foreign:

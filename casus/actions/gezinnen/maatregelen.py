@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from casus.actions.checking import LINE, Checking
+from casus.actions.deelbesluiten.measure import measure_ended
 from casus.actions.deelnames.renewal import weigh_about
 from casus.actions.gezinnen.opening import editing, leading, noted, row_about
 from casus.actions.gezinnen.velden import last_day, reason
@@ -100,6 +101,7 @@ def maatregel_beeindigen(
         checking = Checking(opened.at)
         row.tot = last_day(checking, per, row.van)
         checking.stop()
+        measure_ended(row)
         return _shown(opened, row)
 
 

@@ -45,6 +45,13 @@ class LidOut(PersonRef):
     versie = fields.Integer()
 
 
+class ZonderToestemming(Schema):
+    """Shared without consent: on which ground, until when."""
+
+    code = fields.String()
+    tot = fields.AwareDateTime()
+
+
 class BijdrageOut(Schema):
     id = fields.UUID(required=True)
     versie = fields.Integer()
@@ -72,6 +79,7 @@ class BijdrageOut(Schema):
     telefoon = fields.String()
     zelf = fields.Boolean()
     waarom = fields.List(fields.String())
+    zonder_toestemming = fields.Nested(ZonderToestemming)
 
 
 class DoelOut(Schema):
@@ -89,6 +97,7 @@ class DoelOut(Schema):
     besproken_met_jeugdige_op = fields.Date(allow_none=True)
     alleen_titel = fields.Boolean()
     waarom = fields.List(fields.String())
+    zonder_toestemming = fields.Nested(ZonderToestemming)
 
 
 class ActieOut(Schema):
@@ -106,6 +115,7 @@ class ActieOut(Schema):
     zelf = fields.Boolean()
     te_laat = fields.Boolean()
     waarom = fields.List(fields.String())
+    zonder_toestemming = fields.Nested(ZonderToestemming)
 
 
 class DeelnameOut(Schema):
@@ -135,6 +145,7 @@ class ContactOut(Schema):
     op = fields.AwareDateTime()
     van = fields.Nested(Who)
     over = fields.List(fields.Nested(PersonRef))
+    zonder_toestemming = fields.Nested(ZonderToestemming)
 
 
 class AfspraakOut(Schema):
@@ -144,6 +155,7 @@ class AfspraakOut(Schema):
     kindertekst = fields.String()
     herzien_op = fields.Date(allow_none=True)
     over = fields.List(fields.Nested(PersonRef))
+    zonder_toestemming = fields.Nested(ZonderToestemming)
 
 
 class GezinOut(Schema):

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from flask import url_for
 
+from casus.actions.deelbesluiten.grounds import GRONDEN
 from casus.errors import Refused
 from casus.language import _
+from casus.outlets.web.days import moment
 from casus.outlets.web.words import toon, woord
 from casus.sharing.view import View
 from casus.words import Topic
@@ -59,7 +61,23 @@ def over(persons: Collection[View]) -> str:
 
 
 def why(view: View) -> list[str]:
-    return [woord(ground, "ground") for ground in view.get("waarom", [])]
+    """Why the reader sees this; first of all where nobody agreed to it."""
+    decided = view.get("zonder_toestemming")
+    return ([without_consent(decided)] if decided else []) + [
+        woord(ground, "ground") for ground in view.get("waarom", [])
+    ]
+
+
+def marked(text: str, view: View) -> str:
+    """A text in a list without room for reasons; what nobody agreed to says so all the same."""
+    decided = view.get("zonder_toestemming")
+    return f"{text} ({without_consent(decided)})" if decided else text
+
+
+def without_consent(decided: View) -> str:
+    """On which ground, and until when."""
+    grond, end = _(GRONDEN[decided.code].text), moment(decided.tot)
+    return _("Gedeeld zonder toestemming, op grond van: %(grond)s. Tot %(moment)s.", grond=grond, moment=end)
 
 
 def told(plan_id: UUID, view: View, doelen: Mapping[UUID, str] | None = None) -> Item:

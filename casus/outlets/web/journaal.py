@@ -67,6 +67,13 @@ DEEDS = {
     Deed.DEEL_GEWIJZIGD: N_("veranderde wat gedeeld is"),
     Deed.ACTIE_AFGESPROKEN: N_("sprak een actie af"),
     Deed.ACTIE_GEWIJZIGD: N_("veranderde een actie"),
+    Deed.DEELBESLUIT_OPGESTELD: N_("schreef een besluit om te delen zonder toestemming"),
+    Deed.DEELBESLUIT_AANGEVULD: N_("vulde een besluit aan"),
+    Deed.DEELBESLUIT_GOEDGEKEURD: N_("keurde een besluit goed"),
+    Deed.DEELBESLUIT_INGETROKKEN: N_("trok een besluit in"),
+    Deed.DEELBESLUIT_AFGELOPEN: N_("schreef op wat een besluit bracht"),
+    Deed.DEELBESLUIT_VERTELD: N_("schreef op of een besluit verteld is"),
+    Deed.VERSTREKKING_VASTGELEGD: N_("schreef op wat buiten casus verteld is"),
     Deed.ACCOUNT_GEMAAKT: N_("opende een account"),
     Deed.ACCOUNT_GEBLOKKEERD: N_("sloot een account"),
     Deed.ACCOUNT_HERSTELD: N_("herstelde een account"),
@@ -88,6 +95,9 @@ WHY = {
     Ground.WOONT_DAAR: N_("woont daar"),
     Ground.OVERSIGHT: N_("leidt het team"),
     Ground.ADDRESSED: N_("is eraan gericht"),
+    Ground.RELEASE: N_("is vrijgegeven"),
+    Ground.STATUTE: N_("een wet zegt het"),
+    Ground.DECISION: N_("gedeeld zonder toestemming, na een besluit"),
     Ground.EMERGENCY: N_("noodtoegang: er was gevaar, hooguit een uur"),
 }
 """Why somebody else might look, in words."""

@@ -118,7 +118,12 @@ def nav_of(viewer: Viewer | None) -> list[dict[str, Any]]:
     board = (_("Teambord"), url_for("bord.page"))
     beheer = (_("Beheer"), url_for("beheer.page"))
     convenant = (_("Convenant"), url_for("convenant.page"))
-    of_hat = {Role.TEAMLEIDER: [board, own], Role.BEHEERDER: [beheer, convenant], Role.PRIVACY_OFFICER: [convenant]}
+    decisions = (_("Delen zonder toestemming"), url_for("deelbesluit.officer"))
+    of_hat = {
+        Role.TEAMLEIDER: [board, own],
+        Role.BEHEERDER: [beheer, convenant],
+        Role.PRIVACY_OFFICER: [own, convenant, decisions],
+    }
     items = of_hat.get(viewer.rol or Role.BEHEERDER, [own])
     return [{"label": label, "url": url, "current": request.path == url} for label, url in items]
 

@@ -64,7 +64,7 @@ def own(plan: View) -> dict[str, Any]:
         "title": _("Uw plan"),
         "told": [items.told(plan.id, view) for view in plan.verteld],
         "acties": [items.actie(plan.id, actie) for actie in plan.acties],
-        "agreements": [{"text": row.tekst} for row in plan.afspraken if not row.get("tot")],
+        "agreements": [{"text": items.marked(row.tekst, row)} for row in plan.afspraken if not row.get("tot")],
     }
 
 
@@ -164,9 +164,10 @@ def safety(plan: View) -> dict[str, Any]:
     """Who has sight on safety, what was agreed, and the last contacts."""
     seen = plan.get("veiligheid")
     facts = _facts(seen) if seen else []
-    agreements = [{"text": row.tekst, "when": row.get("herzien_op")} for row in plan.afspraken if not row.get("tot")]
+    running = [row for row in plan.afspraken if not row.get("tot")]
+    agreements = [{"text": items.marked(row.tekst, row), "when": row.get("herzien_op")} for row in running]
     contacts = [
-        {"what": woord(row.hoe, "hoe"), "text": row.regel, "who": items.who(row.van), "op": row.op}
+        {"what": woord(row.hoe, "hoe"), "text": items.marked(row.regel, row), "who": items.who(row.van), "op": row.op}
         for row in plan.contacten[:CONTACTS]
     ]
     return {"safety": facts, "agreements": agreements, "contacts": contacts}
@@ -191,6 +192,8 @@ def _of_the_plan(plan: View, may: dict[str, bool]) -> Iterable[tuple[str, str]]:
         yield _("Eerst bespreken, dan delen"), _of("bijdragen.waiting", plan)
         yield from ((_(words), _form(plan.id, soort)) for soort, words in FORMS.items())
         yield _("Accounts van het gezin"), _of("familie_account.page", plan)
+    if plan.leidt or plan.get("vertelt"):
+        yield _("Delen zonder toestemming"), _of("deelbesluiten.page", plan)
     if plan.leidt:
         yield _("Wie heeft gekeken"), _of("journaal.page", plan)
 

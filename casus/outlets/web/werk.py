@@ -35,6 +35,11 @@ TERMIJNEN = {
     "noodtoegang_bevestigen": (N_("een collega vraagt u om noodtoegang te bevestigen"), N_("Bekijken")),
     "datalek_72_uur": (N_("mogelijk datalek: binnen 72 uur melden bij de AP (AVG 33)"), N_("Bekijken")),
     "prive_gemeld": (N_("iemand kent dit gezin privé en doet niet meer mee"), N_("Bekijken")),
+    "deelbesluit_goedkeuren": (N_("een besluit om te delen wacht op uw goedkeuring"), N_("Bekijken")),
+    "deelbesluit_aanvullen": (N_("een besluit om te delen moet aangevuld worden, anders stopt het"), N_("Aanvullen")),
+    "deelbesluit_gezin": (N_("vertel het gezin wat zonder toestemming gedeeld is"), N_("Opschrijven")),
+    "deelbesluit_afloop": (N_("schrijf op wat een besluit om te delen bracht"), N_("Opschrijven")),
+    "deelbesluit_verlopen": (N_("een acuut besluit is niet op tijd aangevuld en gestopt"), N_("Bekijken")),
     "dubbel_plan": (N_("een collega vraagt om contact over een aanmelding"), N_("Bekijken")),
     "verjaardag_12": (N_("een kind wordt 12: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
@@ -43,6 +48,8 @@ TERMIJNEN = {
 }
 """What has a date by itself, in words, and the words of its button."""
 
+DECISIONS = frozenset(f"deelbesluit_{what}" for what in ("goedkeuren", "aanvullen", "gezin", "afloop"))
+"""What is done on the page of the decisions; that one ended too late is for who has no part in the plan."""
 DOINGS = {
     "veiligheidszorg": N_("Lezen"),
     "verteld": N_("Bekijken"),
@@ -154,6 +161,8 @@ def url_of(view: View) -> str:
         return url_for("verjaardagen.page", **plan)
     if view.soort == "termijn" and view.wat.startswith(("noodtoegang", "datalek")):
         return url_for("noodtoegang.page")
+    if view.soort == "termijn" and view.wat in DECISIONS:
+        return url_for("deelbesluiten.page", **plan)
     if view.soort == "volgende" and view.wat == "waakvlam":
         return url_for("vastleggen.form", soort="waakvlam", **plan)
     return url_for("plannen.page", **plan)

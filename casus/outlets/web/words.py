@@ -101,6 +101,9 @@ WORDS: dict[str, Mapping[str, str]] = {
         Ground.WOONT_DAAR: N_("U woont op hetzelfde adres."),
         Ground.OVERSIGHT: N_("U leidt het team. U ziet alleen hoe het plan loopt."),
         Ground.ADDRESSED: N_("Dit is aan u gericht."),
+        Ground.RELEASE: N_("Dit is voor u vrijgegeven."),
+        Ground.STATUTE: N_("Een wet zegt dat u dit mag lezen."),
+        Ground.DECISION: N_("Dit is met u gedeeld zonder toestemming, na een besluit."),
         Ground.EMERGENCY: N_("U hebt noodtoegang, hooguit een uur."),
     },
     "bijdrage": {
@@ -138,6 +141,13 @@ WORDS: dict[str, Mapping[str, str]] = {
         "geweigerd": N_("wilde niet"),
         "ingetrokken": N_("ingetrokken"),
         "geen": N_("nog geen regisseur"),
+    },
+    "deelbesluit": {
+        "concept": N_("wacht op goedkeuring"),
+        "loopt": N_("loopt"),
+        "ingetrokken": N_("ingetrokken"),
+        "afgelopen": N_("afgelopen"),
+        "te_laat": N_("niet op tijd aangevuld"),
     },
     "actiereden": {
         "niet_meer_nodig": N_("Het is niet meer nodig"),

@@ -93,7 +93,8 @@ def _for_family(opened: OpenPlan, after: tuple[datetime, UUID] | None) -> View:
     since, hidden = _persons(opened), _hidden_hats(opened)
     lines = _lines_about(opened, since, hidden, after)
     shown, more = _whole_days(lines)
-    content = [(line, _content(line)) for line in shown]
+    back = _kept_back(shown)
+    content = [(line, _without(_content(line), back.get(line.id, ()))) for line in shown]
     known = hats(_hat_of(each) for _line, each in content)
     place = _may_place(opened, since)
     days: dict[tuple[date, str, UUID], _Day] = {}
@@ -140,6 +141,22 @@ def _lines_about(
     return db.session.scalars(_newest(query, opened, after).limit(READ + 1)).all()
 
 
+def _kept_back(lines: Sequence[JournaalRegel]) -> dict[UUID, set[UUID]]:
+    """Per line the persons about whom it is not told yet: a line about two may be lifted for one of them."""
+    found: dict[UUID, set[UUID]] = {}
+    query = select(JournaalPersoon.regel_id, JournaalPersoon.persoon_id).where(
+        JournaalPersoon.regel_id.in_([line.id for line in lines]), JournaalPersoon.vertrouwelijk
+    )
+    for regel, persoon in db.session.execute(query):
+        found.setdefault(regel, set()).add(persoon)
+    return found
+
+
+def _without(content: dict[str, Any], persons: Collection[UUID]) -> dict[str, Any]:
+    over = content.get("over", {})
+    return content | {"over": {key: given for key, given in over.items() if UUID(key) not in persons}}
+
+
 def _by(hat: UUID | None = None) -> str:
     """How the content of a line, which holds ids and words only, says that a hat did it: this one, or any."""
     return f'"hat":"{hat}"' if hat else '"hat":"'
@@ -171,7 +188,7 @@ def _merge(
     faces[who] = face
     for persoon, given in content.get("over", {}).items():
         key, day = UUID(persoon), day_of(line.op)
-        if key not in since or (since[key] or day) > day:
+        if not given or key not in since or (since[key] or day) > day:
             continue
         merged = days.setdefault((day, who, key), _Day())
         merged.grounds |= {Ground(each) for each in given}

@@ -1,0 +1,67 @@
+"""What waits for a privacy officer: decisions that only this role approves, and acute ones that nobody completed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from casus.actions.deelbesluiten.grounds import GRONDEN, of_officer
+from casus.actions.deelbesluiten.rows import gaps
+from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.database import db, transaction
+from casus.errors import NotVisible
+from casus.language import _
+from casus.models import Deelbesluit, Deelname, Plan
+from casus.sharing.besluiten import stand
+from casus.sharing.lens import Lens
+from casus.sharing.looks.deelbesluiten import BELONGS, belonging
+from casus.sharing.view import View, reveal
+from casus.words import Deed, Role, Topic
+
+PAGE = 25
+
+
+def te_beoordelen(lens: Lens) -> list[View]:
+    """The decisions of the own gemeente that wait for this privacy officer, the oldest first.
+
+    Each with the kinds of its rows and how many persons it is about, never a text of the plan; with the answers where
+    it is this role that approves. Raises `NotVisible` for anybody else.
+    """
+    with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
+        if lens.viewer.rol is not Role.PRIVACY_OFFICER:
+            raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
+        found = db.session.execute(_waiting(lens)).all()
+        if found:
+            lens.note(Deed.LIJST_BEKEKEN, plans={plan.id for _row, plan, _rol in found})
+        return _views(lens, found)
+
+
+def _waiting(lens: Lens) -> Any:
+    """Not approved yet: on a ground of this role, or acute and too late."""
+    late = and_(Deelbesluit.acuut, Deelbesluit.aanvullen_voor <= lens.at, Deelbesluit.afloop == "")
+    return (
+        select(Deelbesluit, Plan, Deelname.rol)
+        .join(Plan, Plan.id == Deelbesluit.plan_id)
+        .outerjoin(Deelname, Deelname.id == Deelbesluit.lezer_deelname_id)
+        .where(Plan.gemeente_id.in_(gemeenten_of(lens.viewer.organisatie_id)))
+        .where(Deelbesluit.goedgekeurd_op.is_(None), Deelbesluit.ingetrokken_op.is_(None))
+        .where(or_(Deelbesluit.code.in_(of_officer()), late))
+        .order_by(Deelbesluit.op, Deelbesluit.id)
+        .limit(PAGE)
+    )
+
+
+def _views(lens: Lens, found: Sequence[Any]) -> list[View]:
+    ids, own = [row.id for row, _plan, _rol in found], of_officer()
+    items, persons, answers, consulted = (belonging(kind, ids) for kind in BELONGS)
+    views = []
+    for row, plan, rol in found:
+        mine = answers.get(row.id, []) if row.code in own else []
+        said = {each.vraag: each.antwoord for each in mine}
+        lacks = gaps(row, said, row.id in items, row.id in consulted) if row.code in own else []
+        fields = {"label": plan.label, "rol": rol, "stand": stand(row, lens.at), "antwoorden": said}
+        fields |= {"grond": _(GRONDEN[row.code].text), "personen": len(persons.get(row.id, []))}
+        fields |= {"soorten": sorted({item.topic for item in items.get(row.id, [])})}
+        fields |= {"mist": [text for _key, text in lacks], "mag": row.code in own}
+        views.append(reveal(row, {Topic.VEILIGHEIDSNIVEAU}, **fields))
+    return views
