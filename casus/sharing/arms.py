@@ -83,6 +83,7 @@ def arm(ground: Any, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
         cast(of.get("strengths", cellen.c.strengths), Boolean).label("strengths"),
         cast(of.get("masked", cellen.c.masked), Boolean).label("masked"),
         of.get("rol", cellen.c.rol).label("rol"),
+        of.get("cel", cellen.c.id).label("cel_id"),
     ]
 
 
@@ -93,6 +94,7 @@ CELLESS: dict[str, Any] = {
     "masked": false(),
     "may": literal(May.READ, Word()),
     "rol": _ANY,
+    "cel": NO_ONE,
 }
 """For grounds that do not stand on a convenant cell: what belongs to the blijfset, and process facts."""
 

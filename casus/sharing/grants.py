@@ -43,6 +43,7 @@ class Grant(NamedTuple):
     strengths: bool
     masked: bool
     rol: str  # the column of the convenant that this stands on; "" where it stands on none
+    cel: UUID  # and the cell; NIL where it stands on none
 
     def reaches(self, row: "Facts") -> bool:
         return (

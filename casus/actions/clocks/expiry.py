@@ -20,7 +20,9 @@ def expiring(at: datetime) -> Iterator[Clock]:
     """One for each warning and each privacy officer; none where nobody is. It stays until another version counts."""
     days, today = current_app.config["CONVENANT_WAARSCHUWING_DAGEN"], dates.day_of(at)
     until = today + timedelta(days=max(days, default=0) + 1)
-    ending = select(ConvenantVersie.id, ConvenantVersie.tot).where(ConvenantVersie.geldt, ConvenantVersie.tot <= until)
+    ending = select(ConvenantVersie.id, ConvenantVersie.tot).where(
+        ConvenantVersie.geldt, ConvenantVersie.geldt_tot.is_(None), ConvenantVersie.tot <= until
+    )
     versions = [(row.id, row.tot) for row in db.session.execute(ending) if row.tot]
     officers = select(Aanstelling.id).where(Aanstelling.rol == Role.PRIVACY_OFFICER, hats.in_force(today))
     for hat in db.session.scalars(officers.order_by(Aanstelling.id)).all() if versions else ():
