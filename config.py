@@ -151,3 +151,13 @@ DEELBESLUIT_ACUUT_UREN = 72
 DEELBESLUIT_AANVULLEN_WERKDAGEN = 1
 # The family hears of a decision within this time, or it is put off with a reason and a day.
 DEELBESLUIT_GEZIN_WERKDAGEN = 5
+
+# -- Agreements
+# A release of single items ends after this many days, unless another day is chosen.
+VRIJGAVE_DAGEN = 28
+# A question for information is answered in this time.
+TERMIJN_INFORMATIEVRAAG_WERKDAGEN = 5
+# That one reader does not see an item is looked at again after this many days, unless another day is chosen.
+VETO_HERZIEN_DAGEN = 90
+# Each adult of the gezin is told what casus holds and who reads it, within this time (AVG 13 and 14 ask for "in time").
+INLICHTEN_WERKDAGEN = 20

@@ -12,6 +12,7 @@ from casus.actions.aanstellingen import hat_of, is_there
 from casus.actions.checking import Checking
 from casus.actions.flows import NAMES, newest_of
 from casus.actions.gezinnen import DubbelPlan, add_plan_kind, gezin_maken, label_of, teamleider_hears
+from casus.actions.inlichten import adults_of, to_be_told
 from casus.actions.regie import rows as regies
 from casus.actions.written import write_down
 from casus.database import db, flush, transaction
@@ -52,6 +53,7 @@ def aanmelden_in(lens: Lens, given: Aanmelding) -> View:
     with lens.on_plan(plan.id, Deed.AANGEMELD) as opened:
         for words in question_and_source(given, persons, [kind.id for kind in kinderen], gezin_id):
             write_down(opened, words, settled=_holds(lens.viewer))
+        to_be_told(plan.id, adults_of(gezin_id, lens.at), lens.at)
         process.refresh(plan, lens.at)
         return compose(opened)
 

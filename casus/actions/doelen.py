@@ -8,6 +8,7 @@ from uuid import UUID
 from casus.actions import flows
 from casus.actions.adding import LONGEST, adding, require_running, word
 from casus.actions.checking import Checking
+from casus.actions.grenzen import sets
 from casus.actions.offers import offers
 from casus.actions.stale import both_versions, same_version
 from casus.database import NIL, db, flush
@@ -120,15 +121,17 @@ def doel_stap(lens: Lens, plan_id: UUID, doel_id: UUID, stap: str, *, versie: in
 
 
 def doel_mag(lens: Lens, plan_id: UUID, doel_id: UUID) -> View:
-    """What this viewer may do with this doel: `stappen`, `wijzigt` it, `spreekt_af` (an actie under it).
+    """What this viewer may do with this doel: `stappen`, `wijzigt` it, `spreekt_af` (an actie under it),
+    `houdt_weg` (keeps it from one reader).
 
     Raises `NotVisible`.
     """
     with lens.on_plan(plan_id) as opened:
-        row, _basis = one(opened, Doel, doel_id)
+        row, basis = one(opened, Doel, doel_id)
         live = opened.plan.fase not in PLAN_ENDED and row.status not in ENDED
         actie = Facts(NIL, Topic.ACTIE, about_row(row), doel=row.id)
         may = {"wijzigt": live and _writes(opened, row), "spreekt_af": live and opened.adds(actie) is not None}
+        may["houdt_weg"] = sets(opened, basis)
         return View("doelen", may | {"stappen": offers(opened, "doel", row.status, _actors(opened, row))})
 
 

@@ -1,18 +1,27 @@
 """A page and what its reader may do on it, looked at together."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from casus.actions.grenzen import require_setter, sets
 from casus.actions.lezen import bijdrage_stappen, lezen
+from casus.actions.splitsen import may_split
 from casus.actions.stappen import steps_of
 from casus.actions.told import TELLABLE
+from casus.actions.writing import is_author
+from casus.errors import NotVisible
+from casus.language import _
+from casus.sharing.kinds import item, words_of
 from casus.sharing.lens import Lens
 from casus.sharing.looks.bespreken import te_bespreken
 from casus.sharing.looks.bijdragen import bijdrage
+from casus.sharing.looks.grenzen import on_item, readers_of
 from casus.sharing.looks.noodtoegang import to_call
 from casus.sharing.looks.plan import compose
 from casus.sharing.roles import leads
-from casus.sharing.rows import OpenPlan
+from casus.sharing.rows import OpenPlan, about_row
+from casus.sharing.show import around
 from casus.sharing.view import View
 from casus.words import Ground, May, Topic
 
@@ -46,19 +55,55 @@ def _emergency_until(opened: OpenPlan) -> datetime | None:
     return max((g.until for g in opened.grants.all if g.ground is Ground.EMERGENCY and g.until), default=None)
 
 
+def grens_pagina(lens: Lens, plan_id: UUID, soort: str, item_id: UUID) -> View:
+    """One item that can be kept from a reader: `woorden`, `lezers` (from whom), `grenzen` (what runs on it).
+
+    Raises `NotVisible`, and `Refused` for who sets none.
+    """
+    with lens.on_plan(plan_id) as opened:
+        row, basis = item(opened, soort, item_id)
+        require_setter(opened, basis)
+        shown = around(opened, {})
+        fields = {"woorden": words_of(row), "lezers": readers_of(shown), "grenzen": on_item(shown, item_id)}
+        return View("grens", fields)
+
+
 def bijdrage_pagina(lens: Lens, plan_id: UUID, bijdrage_id: UUID) -> View:
-    """`looks.bijdragen.bijdrage`, with `leidt`, `stappen` (names), and `lezers`: for whom who leads may open it.
+    """`looks.bijdragen.bijdrage`, with `leidt`, `stappen` (names), and `lezers`: for whom who leads may open it;
+    `grenzen`: from whom it is kept, and `mag_grens`; `mag_splitsen`.
 
     Who leads the plan has read it from now on. Raises `NotVisible`.
     """
     view = bijdrage(lens, plan_id, bijdrage_id)
     with lens.on_plan(plan_id, writing=True) as opened:
-        leidt = leads(opened)
+        leidt, more = leads(opened), _limits(opened, bijdrage_id)
     if view.gesloten:
-        return view.but(leidt=leidt, stappen=set(), lezers=[], versies=[])
+        return view.but(leidt=leidt, stappen=set(), lezers=[], versies=[], **more)
     if leidt and view.gelezen_op is None and view.status != "concept":
         view = lezen(lens, plan_id, bijdrage_id).but(versies=view.versies)
     waits = leidt and view.eerst_bespreken and not view.vervangen
     lezers = [row.lezers for row in te_bespreken(lens, plan_id) if row.id == bijdrage_id] if waits else []
     steps = {step.stap for step in bijdrage_stappen(lens, plan_id, bijdrage_id)}
-    return view.but(leidt=leidt, stappen=steps, lezers=lezers[0] if lezers else [])
+    return view.but(leidt=leidt, stappen=steps, lezers=lezers[0] if lezers else [], **more)
+
+
+def splits_pagina(lens: Lens, plan_id: UUID, bijdrage_id: UUID) -> View:
+    """A row about several persons, with `mag_splitsen`, for its author. Raises `NotVisible`."""
+    view = bijdrage(lens, plan_id, bijdrage_id)
+    with lens.on_plan(plan_id, writing=True) as opened:
+        more = _limits(opened, bijdrage_id)
+    if not more["mag_splitsen"]:
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
+    return view.but(**more)
+
+
+def _limits(opened: OpenPlan, bijdrage_id: UUID) -> dict[str, Any]:
+    """From whom this bijdrage is kept, and whether its author may split it; nothing of a row that is closed."""
+    try:
+        row, basis = item(opened, "bijdrage", bijdrage_id)
+    except NotVisible:
+        return {"grenzen": [], "mag_grens": False, "mag_splitsen": False, "ieder": ()}
+    over = about_row(row)
+    grenzen = on_item(around(opened, {}), bijdrage_id)
+    splits = is_author(basis) and may_split(opened, row, over)
+    return {"grenzen": grenzen, "mag_grens": sets(opened, basis), "mag_splitsen": splits, "ieder": over}

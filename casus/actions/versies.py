@@ -6,6 +6,7 @@ from casus.actions import termijnen
 from casus.actions.adding import LONGEST, adding, require_running, word
 from casus.actions.bespreken import Teller, talk_first
 from casus.actions.checking import LINE, Checking
+from casus.actions.grenzen import carry_over
 from casus.actions.stale import both_versions, same_version
 from casus.actions.told import TELLABLE
 from casus.actions.writing import about, hand_in, one_of_mine, shown
@@ -23,7 +24,7 @@ from casus.sharing.view import View
 from casus.words import Deed, Deel, Leefgebied, Role, Topic
 
 SENT = ("ingediend", "teruggegeven", "vastgesteld")
-_KEPT = (
+KEPT = (
     "topic",
     "leefgebied",
     "soort",
@@ -120,13 +121,14 @@ def _next(opened: OpenPlan, old: Bijdrage, part: Part, words: str, why: str) -> 
         deelname_id=part.seat.id if part.seat else None,
         status="concept",
         op=opened.at,
-        **{name: getattr(old, name) for name in _KEPT},
+        **{name: getattr(old, name) for name in KEPT},
     )
     old.vervangen = True
     termijnen.seen(old, opened.at)
     termijnen.talked(old, opened.at)
     db.session.add(row)
     flush()
+    carry_over(old.id, row.id)
     return row
 
 

@@ -1,6 +1,6 @@
 """Nine families, in every phase; what is told about them is invented."""
 
-from casus.actions import bijdragen, deelbesluiten, deelnames, gates, gezinnen, plannen, regie
+from casus.actions import bijdragen, deelbesluiten, deelnames, gates, gezinnen, plannen, regie, vrijgaven
 from casus.demo.families import families, typed
 from casus.demo.places import Places
 from casus.demo.story import Story
@@ -188,6 +188,13 @@ def _told(story: Story) -> None:
         leefgebied="opvoeding",
         soort="kracht",
         doel=story.doelen["rust"],
+    )
+    vrijgaven.vragen(
+        story.places.lens("karim"),
+        story.plan,
+        over=story.persons["Esther"],
+        topic="school",
+        reden="Moeder vraagt of het slapen ook op school te merken is.",
     )
     bijdragen.vertellen(
         story.places.lens("anouk"),

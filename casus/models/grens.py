@@ -39,6 +39,7 @@ class Veto(Base, Versioned):
     door_id: Mapped[UUID] = link("aanstellingen.id")
     op: Mapped[datetime] = shown(Topic.VEILIGHEIDSNIVEAU, default=now)
     beeindigd_op: Mapped[datetime | None] = shown(Topic.VEILIGHEIDSNIVEAU)
+    afloop: Mapped[str | None] = shown(Topic.VEILIGHEIDSNIVEAU)  # why it ended
 
 
 class Priveverband(Base):

@@ -33,6 +33,7 @@ class Informatievraag(Base, Versioned):
     op: Mapped[datetime] = shown(Topic.TOESTEMMING, default=now)
     afgehandeld_op: Mapped[datetime | None] = shown(Topic.TOESTEMMING)
     afgehandeld_door_id: Mapped[UUID | None] = link("aanstellingen.id")
+    weigerreden: Mapped[str | None] = shown(Label.NEVER)  # tapped, and never shown to the asker
 
 
 class Vrijgave(Base, Versioned):

@@ -8,8 +8,10 @@ from uuid import UUID
 from casus import dates
 from casus.models import Actie, Bijdrage, Doel, Regie
 from casus.sharing import besluiten, tafel
+from casus.sharing.because import because
 from casus.sharing.grants import Grant
 from casus.sharing.people import Hat, everyone, grown_ups, hats, members, names
+from casus.sharing.released import Release, on_release, released
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View, reveal
@@ -32,6 +34,7 @@ class Shown:
     seats: Collection[tafel.Seat] = ()  # the seats at the table now that the reader may know
     places: Mapping[UUID, Collection[UUID]] = field(default_factory=dict)  # per hat: whom its organisation helps find
     decided: Mapping[UUID, View] = field(default_factory=dict)  # rows that a decision without consent opens
+    released: Mapping[UUID, Release] = field(default_factory=dict)  # per item that was released to this reader
 
     @property
     def leads(self) -> bool:
@@ -70,6 +73,16 @@ class Shown:
         persons = self.places.get(hat_id, ())
         return bool(persons) and all(self.opened.reads(Topic.VERBLIJF, p) for p in persons)
 
+    def on_what(self, row_id: UUID, basis: Collection[Grant]) -> dict[str, Any]:
+        """`waarom`; of what was released `vrijgegeven`, by whom and until when; of what was decided `besluit`."""
+        found: dict[str, Any] = {"waarom": why(basis), "redenen": because(basis)}
+        found |= besluiten.because(self.decided, row_id, basis)
+        release = self.released.get(row_id) if on_release(basis) else None
+        if release is None:
+            return found
+        door = self.by(release.door_id, None) if release.door_id in self.hats else None
+        return found | {"vrijgegeven": View("vrijgave", {"door": door, "tot": release.tot})}
+
     def closed(self, row: Bijdrage) -> View:
         """That one came, and from whom: what a regisseur sees of a row that no ground opens."""
         hat = self.hats.get(row.auteur_aanstelling_id) if row.auteur_aanstelling_id else None
@@ -93,11 +106,13 @@ def around(
     table, homes = tafel.seats_and_homes(opened)
     ever = tafel.ever_known(opened, table, adults=grown_ups(opened, gezin))
     known = {seat.row.aanstelling_id for seat in ever}
-    everybody = hats({*hat_ids, *known, regie.aanstelling_id if regie else None, regie.vervanger_id if regie else None})
+    given = released(opened)
+    named = {*hat_ids, *known, *(each.door_id for each in given.values())}
+    everybody = hats({*named, regie.aanstelling_id if regie else None, regie.vervanger_id if regie else None})
     now = [seat for seat in ever if seat.row.status in tafel.LIVE]
     leden = members(opened, gezin)
     places, decided = _places(ever, homes), besluiten.opened_by(opened)
-    return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided)
+    return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided, given)
 
 
 def _places(known: Collection[tafel.Seat], homes: Collection[Collection[UUID]]) -> dict[UUID, set[UUID]]:
@@ -133,11 +148,10 @@ def show_bijdrage(shown: Shown, row: Bijdrage, basis: list[Grant]) -> View:
         "over": shown.over(row.id),
         "van": shown.by(row.auteur_aanstelling_id, row.auteur_persoon_id),
         "verteld_door": names(shown.leden, [row.verteld_door_id] if row.verteld_door_id else []),
-        "waarom": why(basis),
         "zelf": mine,
         "gesloten": False,
+        **shown.on_what(row.id, basis),
     }
-    fields |= besluiten.because(shown.decided, row.id, basis)
     fields |= {name: getattr(row, name) for name in ("doel_id", "actie_id") if getattr(row, name) in shown.linked}
     if (mine or shown.leads) and row.gelezen_door_id in shown.hats:
         fields["gelezen_door"] = shown.by(row.gelezen_door_id, None)
@@ -155,8 +169,7 @@ def show_doel(shown: Shown, row: Doel, basis: list[Grant]) -> View:
     """Who only has an own actie under it reads the words of the doel, no more."""
     title_only = {g.persoon for g in basis} != {g.persoon for g in basis if g.ground is not Ground.OWN_ACTION}
     only = ("woorden",) if title_only else ()
-    fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "alleen_titel": title_only}
-    fields |= besluiten.because(shown.decided, row.id, basis)
+    fields: dict[str, Any] = {"over": shown.over(row.id), **shown.on_what(row.id, basis), "alleen_titel": title_only}
     return reveal(row, {Topic.DOEL}, only=only, **fields)
 
 
@@ -172,15 +185,13 @@ def show_actie(shown: Shown, row: Actie, basis: list[Grant]) -> View:
         owner = shown.by(row.eigenaar_aanstelling_id, row.eigenaar_persoon_id)
     open_still = row.status in ("afgesproken", "bezig")
     late = open_still and row.wanneer is not None and row.wanneer < dates.day_of(shown.opened.at)
-    fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis), "zelf": mine, "te_laat": late}
-    fields |= besluiten.because(shown.decided, row.id, basis)
+    fields: dict[str, Any] = {"over": shown.over(row.id), **shown.on_what(row.id, basis), "zelf": mine, "te_laat": late}
     return reveal(row, {Topic.ACTIE}, doel_id=row.doel_id, **fields, wie=owner)
 
 
 def show_other(shown: Shown, row: Any, basis: list[Grant], topic: Topic) -> View:
     """A contactmoment or safety agreement. A youth reads an agreement in the words that were written for a child."""
-    fields: dict[str, Any] = {"over": shown.over(row.id), "waarom": why(basis)}
-    fields |= besluiten.because(shown.decided, row.id, basis)
+    fields: dict[str, Any] = {"over": shown.over(row.id), **shown.on_what(row.id, basis)}
     if topic is Topic.CONTACT:
         fields["van"] = shown.by(row.auteur_aanstelling_id, None)
     elif in_child_words(basis):

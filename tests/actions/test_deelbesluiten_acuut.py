@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from besluiten import LATER, TODAY, Case, answers, row_of, tasks, tell
 from casus.actions import deelbesluiten
 from casus.app import NotSafe, create_app
+from casus.database import db, transaction
 from casus.errors import Invalid, Refused, StepRefused
+from casus.models import Bericht
 from casus.sharing.looks.journaal import journaal
 from casus.words import Role
 from conftest import SETTINGS
@@ -91,6 +94,13 @@ def test_the_author_gets_a_task_to_complete_it(case):
     case.acute()
     (task,) = tasks("aanvullen")
     assert (task.aanstelling_id, task.per) == (case.team.noor.hat, MONDAY_MIDNIGHT)
+
+
+def test_reader_author_and_adviser_hear_that_something_waits(case):
+    case.acute()
+    with transaction():
+        told = set(db.session.scalars(select(Bericht.account_id).where(Bericht.account_id.is_not(None))))
+    assert {case.team.people[who].viewer.account_id for who in ("juf", "noor", "gea")} <= told
 
 
 def test_its_ground_may_be_another_one_afterwards(case):

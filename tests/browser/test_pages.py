@@ -84,3 +84,28 @@ def test_the_sign_in_page_is_accessible(page, site):
     page.goto(f"{site.url}/login")
 
     assert problems(page) == []
+
+
+def test_the_pages_of_noodtoegang_are_accessible(enter, site):
+    """Asked for by somebody without relation, twice; read for an hour; and looked at by others."""
+    wrong, taken = {}, enter("sam", viewport=WIDTHS["nl"])
+    for second, onward in (("", "/plannen/"), ("Tom Mulder", "/noodtoegang")):
+        taken.goto(f"{site.url}/noodtoegang")
+        taken.locator("input[name=nummer]").fill("1")
+        taken.locator("input[name=code][value=G4]").check()
+        taken.locator("textarea[name=reden]").fill("Een kind belde zelf: er is nu gevaar, en niemand neemt op.")
+        if second:
+            found = taken.locator("select[name=tweede] option", has_text=second).get_attribute("value")
+            taken.locator("select[name=tweede]").select_option(found)
+        taken.locator("input[name=password]").fill(site.password)
+        taken.locator("main form button[type=submit]").last.click()
+        taken.wait_for_url(re.compile(onward))
+        wrong |= {f"sam {taken.url}": found} if (found := problems(taken)) else {}
+    for who in ("tom", "noor"):
+        page = enter(who, viewport=WIDTHS["en"])
+        page.goto(f"{site.url}/noodtoegang")
+        wrong |= {f"{who} {page.url}": found} if (found := problems(page)) else {}
+        page.locator("main .rows a").first.click()
+        wrong |= {f"{who} {page.url}": found} if (found := problems(page)) else {}
+
+    assert wrong == {}

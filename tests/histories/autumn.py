@@ -16,13 +16,17 @@ from casus.actions import (
     gates,
     gezinnen,
     gezinsdeel,
+    grenzen,
+    inlichten,
     intrekking,
     lezen,
     meekijken,
     noodtoegang,
     prive,
     regie,
+    splitsen,
     tokens,
+    vrijgaven,
 )
 from casus.actions.afvinken import afvinken
 from casus.actions.convenanten import members
@@ -62,6 +66,7 @@ def autumn(places: Places) -> None:
     _decided(story)
     _plan(story, parents)
     _danger(story)
+    _on_request(story, parents)
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     _accounts(places)
@@ -155,6 +160,28 @@ def _decided(story: Story) -> None:
     deelbesluiten.verstrekking_vastleggen(lead, plan, besluit=made.id, **told)
     made = deelbesluiten.intrekken(lead, plan, made.id, versie=made.versie)
     deelbesluiten.afloop_vastleggen(lead, plan, made.id, versie=made.versie, afloop="Hanna eet nu op school.")
+
+
+def _on_request(story: Story, parents: list[str]) -> None:
+    """School asks; it is released on every yes and taken back. A veto, a split, an adult told. All of it ends here."""
+    lead, plan, wim, hanna = story.lead, story.plan, story.places.lens("wim"), story.persons["Hanna"]
+    row = bijdragen.vertellen(lead, plan, topic=Topic.HULPVRAAG, over=[hanna], tekst="Samen ontbijten.")
+    asked = [vrijgaven.vragen(wim, plan, over=hanna, topic=t, reden="voor de ochtend") for t in ("hulpvraag", "gezag")]
+    vrijgaven.afwijzen(lead, plan, asked[1].id, reden="zelf_verteld", versie=1)
+    found = vrijgaven.vraag(lead, plan, asked[0].id)
+    yes = [{"over": view.over, "wie": view.wie, "hoe": "mondeling"} for view in found.ja]
+    given = vrijgaven.vrijgeven(lead, plan, asked[0].id, items=[row.id], tot=story.days(14), versie=1, ja=yes[:1])
+    vrijgaven.ja_noteren(lead, plan, given.id, ja=yes[1:])
+    vrijgaven.intrekken(lead, plan, given.id)
+    whom = {"lezer": story.persons[parents[0]], "reden": "eerst praten", "herzien_op": story.days(30)}
+    veto = grenzen.veto_zetten(lead, plan, "bijdrage", row.id, **whom)
+    grenzen.veto_beeindigen(lead, plan, veto.id, regel="besproken")
+    both = bijdragen.vertellen(
+        lead, plan, topic=Topic.HULPVRAAG, over=story.ids(*GIRLS), tekst="Hanna wil, Hilde niet."
+    )
+    words = {hanna: "Hanna wil.", story.persons["Hilde"]: "Hilde wil niet."}
+    splitsen.splitsen(lead, plan, both.id, teksten=words, versie=both.versie)
+    inlichten.inlichten(lead, plan, story.persons[parents[0]], geinformeerd_op=story.today)
 
 
 def _plan(story: Story, parents: list[str]) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 
-from casus.actions import beheer, bijdragen, deelbesluiten, deelnames, regie
-from casus.database import db, transaction, uuid7
+from casus.actions import beheer, bijdragen, deelbesluiten, deelnames, regie, vrijgaven
+from casus.database import db, now, transaction, uuid7
+from casus.dates import day_of
 from casus.models import Deelname, Doel, Plan
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
@@ -236,6 +238,48 @@ def two_approvals(stage: Stage) -> Pair:
     return yes[0], yes[1]
 
 
+def question(stage: Stage) -> tuple[str, UUID, UUID]:
+    """Who leads, a fresh question of the juf, and something that could be released on it."""
+    stage.back("noor", "bas")
+    holder, seat = stage.seat()
+    deelnames.aanvaarden(stage.lens("juf"), seat.id)
+    sem = stage.team.persons["sem"]
+    row = bijdragen.vertellen(stage.lens(holder), stage.plan, topic="hulpvraag", over=[sem], tekst="Sem slaapt niet")
+    vraag = vrijgaven.vragen(stage.lens("juf"), stage.plan, over=sem, topic="hulpvraag", reden="moe")
+    return holder, vraag.id, row.id
+
+
+def release_of(stage: Stage, *door: str) -> tuple[str, UUID]:
+    """Who leads, and a fresh release on the yes of these."""
+    holder, vraag, row = question(stage)
+    given = vrijgaven.vrijgeven(
+        stage.lens(holder), stage.plan, vraag, items=[row], versie=1, tot=day_of(now()), ja=said(stage, *door)
+    )
+    return holder, given.id
+
+
+def said(stage: Stage, *door: str) -> list[dict[str, object]]:
+    persons = stage.team.persons
+    return [{"over": persons["sem"], "wie": persons[who], "hoe": "mondeling"} for who in door]
+
+
+def release_against_refusal(stage: Stage) -> Pair:
+    holder, vraag, row = question(stage)
+    return (
+        stage.call("vrijgaven.vrijgeven", holder, stage.plan, vraag, items=[row], versie=1, tot=day_of(now())),
+        stage.call("vrijgaven.afwijzen", holder, stage.plan, vraag, reden="niets", versie=1),
+    )
+
+
+def last_yes_against_taking_one_back(stage: Stage) -> Pair:
+    """Whatever the order, one yes is missing afterwards."""
+    holder, release = release_of(stage, "moeder")
+    return (
+        stage.call("vrijgaven.ja_noteren", holder, stage.plan, release, ja=said(stage, "vader")),
+        stage.call("vrijgaven.ja_intrekken", "moeder", stage.plan, release, over=stage.team.persons["sem"]),
+    )
+
+
 KINDS = (
     Kind("two acceptances of one offer", twice_yes),
     Kind("two offers", two_offers),
@@ -255,4 +299,5 @@ KINDS = (
     Kind("end of a seat against handing it over", end_against_handing_over),
     Kind("two approvals of one decision", two_approvals),
     Kind("end of a seat against its owner's bijdrage", end_against_telling, ("verteld", "deelname_beeindigd")),
+    Kind("release against refusal", release_against_refusal),
 )

@@ -114,6 +114,14 @@ def _emergency(reader: Reader, canary: Canary) -> bool:
     return reader.leads or (looks and reader.who.hat != canary.row["aanstelling_id"])
 
 
+def _question(reader: Reader, canary: Canary) -> bool:
+    """Who asked, and who leads; nobody else knows that something was asked."""
+    if reader.who.persoon:
+        return bool(canary.row["vrager_persoon_id"] == reader.who.persoon)
+    seats = {seat["id"] for seat in reader.facts.of("deelnames", aanstelling_id=reader.who.hat)}
+    return reader.leads or canary.row["vrager_deelname_id"] in seats
+
+
 def _gate(reader: Reader, canary: Canary) -> bool:
     return reader.follows
 
@@ -125,6 +133,7 @@ def _decision(reader: Reader, canary: Canary) -> bool:
 
 
 RULES: dict[str, Rule] = {
+    "vrijgaven": lambda reader, canary: False,
     "personen": _person("identiteit", "id"),
     "persoonversies": lambda reader, canary: reader.leads and _person("identiteit", "persoon_id")(reader, canary),
     "gezinsleden": _person("samenstelling", "persoon_id"),
@@ -139,6 +148,7 @@ RULES: dict[str, Rule] = {
     "deelnames": _seat,
     "noodtoegangen": _emergency,
     "noodtoegangvragen": lambda reader, canary: reader.who.hat == canary.row["tweede_id"],
+    "informatievragen": _question,
     **dict.fromkeys(
         (
             "veiligheidschecks",
@@ -160,7 +170,10 @@ RULES: dict[str, Rule] = {
 }
 PEOPLE = ("accounts", "organisaties")
 """Names of professionals and of places are compared in a test of their own."""
-SILENT = {"redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a passed gate"}
+SILENT = {
+    "redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a passed gate",
+    "vrijgaven.reden": "the reason of the question, kept with the release as proof",
+}
 """Columns that no page and no answer shows to anybody, and why."""
 
 

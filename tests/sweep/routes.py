@@ -14,6 +14,7 @@ from casus.outlets.web.gezinforms import ADDING
 from casus.outlets.web.mensen import TAPS
 from casus.outlets.web.mensenforms import PLAN, SEAT
 from casus.outlets.web.stappen_vastleggen import GATES
+from casus.sharing.kinds import KINDS
 from casus.sharing.looks.bord import COLUMNS
 from heart.facts import Row
 from sweep.ink import ids
@@ -32,6 +33,8 @@ CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
     ("vastleggen", "soort"): list(GATES),
     ("inloggen", "key"): ["geen-sleutel"],
     ("convenant", "rol"): ["school", "ouder_kind", "privacy_officer"],
+    ("grenzen", "soort"): list(KINDS),
+    ("api_vrijgaven", "soort"): list(KINDS),
 }
 GEZIN = ("personen", "gezinsleden", "relaties", "huishoudens", "gezagen", "maatregelen", "verblijven")
 MANY = 4
@@ -91,6 +94,8 @@ class Routes:
         of_plan = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
         of_plan |= {"termijn_id": "termijnen", "besluit_id": "deelbesluiten"}
         of_plan |= {"noodtoegang_id": "noodtoegangen", "noodvraag_id": "noodtoegangvragen"}
+        of_plan |= {"vraag_id": "informatievragen", "vrijgave_id": "vrijgaven"}
+        of_plan |= {"item_id": "bijdragen", "veto_id": "informatievragen"}  # no veto stands here: ids of something else
         if name in of_plan:
             return ids([row for row in tables[of_plan[name]] if row["plan_id"] == plan])
         if name == "persoon_id":

@@ -3,7 +3,16 @@
 from datetime import timedelta
 
 from casus.actions.keys import digest
-from casus.models import Noodtoegang, Noodtoegangvraag, Sessie, Termijn, Token
+from casus.models import (
+    Informatievraag,
+    Noodtoegang,
+    Noodtoegangvraag,
+    Sessie,
+    Termijn,
+    Token,
+    Vrijgave,
+    VrijgavePersoon,
+)
 from casus.words import PARTNERS, Topic
 from heart.facts import Row
 from sweep.ink import Ink
@@ -40,6 +49,7 @@ class World(Town):
         self._places()
         self._contacts()
         self._elsewhere()
+        self._asked()
         self._told()
         self._danger()
         self._keys()
@@ -104,6 +114,20 @@ class World(Town):
                 street.serves(foreign, contents.served[0])
                 contents.together()
                 contents.of(self.people[name], seat)
+
+    def _asked(self) -> None:
+        """School and a parent asked something; what was released on it lacks every yes, so that it opens nothing."""
+        of = {"plan_id": self.own.plan["id"], "over_id": self.own.persons["Sem"], "op": self.pen.at}
+        with self.pen.about("vraag_van_school"):
+            seat = {"vrager_deelname_id": self.seats["school"]["id"]}
+            vraag = self.pen.add(Informatievraag, topic=Topic.HULPVRAAG, **seat, **of)
+        with self.pen.about("vraag_van_Mila"):
+            self.pen.add(Informatievraag, topic=Topic.BRON, vrager_persoon_id=self.own.persons["Mila"], **of)
+        until = {"tot": self.pen.at + timedelta(days=9), "door_id": self.people["regisseur"].hat}
+        given = {"plan_id": self.own.plan["id"], "vraag_id": vraag["id"], "van": self.pen.at, **until}
+        release = self.pen.add(Vrijgave, lezer_deelname_id=self.seats["school"]["id"], **given)
+        about = {"persoon_id": self.own.persons["Sem"], "grond": "toestemming"}
+        self.pen.add(VrijgavePersoon, vrijgave_id=release["id"], **about)
 
     def _told(self) -> None:
         """What the regisseur was told, and what the teamleider was."""

@@ -11,6 +11,7 @@ from casus.actions.veiligheid import veiligheidsafspraak
 from casus.sharing.lens import Lens
 from casus.sharing.viewer import Viewer
 from casus.words import Role
+from counting import counted
 from jeugdteam import FRIDAY
 from tellers import seat_of, seated
 from webdesk import Desk, field, words
@@ -164,6 +165,15 @@ def test_who_what_and_why_now_and_the_juf_reads_it(desk, case):
     assert "een besluit om te delen moet aangevuld worden" in desk.see("noor", "/werk")
 
 
+def test_another_ground_afterwards_keeps_what_was_typed_for_the_first(desk, case):
+    made = case.acute()
+    typed = {"code": "G7", "doel": "redden", "schade": "Sem raakt gewond."}
+    desk.done("noor", f"{at(made)}/aanvullen", versie=made.versie, **typed)
+    page = desk.see("noor", at(made))
+    assert "Levensgevaar" in page
+    assert "Sem raakt gewond." in page
+
+
 # --- the family, the officer, the telephone ----------------------------------------------------------------------
 
 
@@ -204,6 +214,21 @@ def test_what_a_partner_told_it_reads_back_and_another_partner_does_not(desk, ca
     made = case.draw_up(who="juf", items=[told.id], ontvanger="Veilig Thuis", code="G4")
     assert "Veilig Thuis" in desk.see("juf", at(made))
     assert desk.get("arts", at(made)).status_code == 404
+
+
+@pytest.mark.parametrize(("naam", "path"), [("noor", "PLAN/deelbesluiten"), ("po", "/deelbesluiten"), ("juf", "PLAN")])
+def test_more_decisions_cost_no_more_queries(desk, case, naam, path):
+    case.officer()
+    found = []
+    for number in (1, 4):
+        for _nr in range(number):
+            case.draw_up(code="G8")
+            case.running()
+        desk.get(naam, path)
+        with counted() as sent:
+            assert desk.get(naam, path).status_code == 200
+        found.append(len(sent))
+    assert found[0] == found[1]
 
 
 # --- JSON --------------------------------------------------------------------------------------------------------

@@ -42,11 +42,12 @@ def to_complete(plan: Plan, row: Deelbesluit) -> None:
 
 
 def running(plan: Plan, row: Deelbesluit, at: datetime) -> None:
-    """From the start: the family is told, and at the end somebody writes down what came of it."""
+    """From the start: the reader knows that something waits, the family is told, and at the end somebody looks back."""
     assert row.tot is not None
     family(plan, row, at)
     termijnen.due(AFLOOP, f"{AFLOOP}:{row.id}", row.tot, plan_id=plan.id).per = row.tot
     flush()
+    mail.tell_hats(db.session.scalars(select(Deelname.aanstelling_id).where(Deelname.id == row.lezer_deelname_id)))
 
 
 def family(plan: Plan, row: Deelbesluit, at: datetime) -> None:

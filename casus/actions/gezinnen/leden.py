@@ -12,6 +12,7 @@ from casus.actions.gezinnen.label import relabel
 from casus.actions.gezinnen.maken import minors_of
 from casus.actions.gezinnen.opening import editing, noted, persoon_of, row_of
 from casus.actions.gezinnen.velden import ROLLEN, last_day, reason
+from casus.actions.inlichten import not_to_be_told
 from casus.actions.stale import same_version
 from casus.database import db, flush
 from casus.errors import Conflict
@@ -40,6 +41,7 @@ def lid_beeindigen(
         lid.reden, lid.tot = reason(checking, reden), last_day(checking, per, lid.van)
         checking.stop()
         _leave_plan(opened, lid.persoon_id)
+        not_to_be_told(lid.persoon_id, opened.at)
         move_out(opened, lid.persoon_id, lid.tot, lid.reden)
         return _shown(opened, lid)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from casus.actions.inlichten import not_to_be_told
 from casus.actions.sessions import end_of_account
 from casus.database import db, flush, now
 from casus.models import Account, Gezag
@@ -22,5 +23,6 @@ def died(persoon_id: UUID, op: date) -> set[UUID]:
     ended = db.session.scalars(select(Gezag).where(theirs, or_(Gezag.tot.is_(None), Gezag.tot >= op))).all()
     for row in ended:
         row.tot, row.reden = op - timedelta(days=1), REDEN
+    not_to_be_told(persoon_id, now())
     flush()
     return {row.kind_id for row in ended}

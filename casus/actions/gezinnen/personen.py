@@ -15,6 +15,7 @@ from casus.actions.gezinnen.maken import checked_member, make_parent, minors_of,
 from casus.actions.gezinnen.opening import gezin_of, leading, noted, persoon_of
 from casus.actions.gezinnen.overlijden import died
 from casus.actions.gezinnen.velden import NAMEN, born_of, persoon_velden, reason
+from casus.actions.inlichten import to_be_told
 from casus.actions.stale import both_versions, same_version
 from casus.database import NIL, db, flush
 from casus.errors import Refused
@@ -57,6 +58,7 @@ def persoon_toevoegen(
         checking.stop()
         persoon_id = new_member(gezin_of(opened), fields, rol, van)
         flush()
+        to_be_told(opened.plan.id, [persoon_id], opened.at)
         if rol == "kind" and minors_of([persoon_id], checking):
             add_plan_kind(opened.plan.id, persoon_id)
             relabel(opened.plan)

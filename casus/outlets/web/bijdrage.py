@@ -16,6 +16,7 @@ from casus.outlets.area import Area, professional
 from casus.outlets.web import forms, items
 from casus.outlets.web.doelen import TalkForm
 from casus.outlets.web.fields import Choice, Day, Key, Line, Text, Versie
+from casus.outlets.web.grenzen import veto
 from casus.outlets.web.words import woord
 from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.view import View
@@ -180,6 +181,7 @@ def _one(plan_id: UUID, bijdrage_id: UUID) -> dict[str, Any]:
         "row": view,
         "item": items.told(plan_id, view) | {"url": None},
         "history": [items.told(plan_id, old) for old in view.versies],
+        "grenzen": [veto(each) for each in view.grenzen],
         "title": _title(view),
         "urls": {name: url_for(f".{name}", plan_id=plan_id, bijdrage_id=bijdrage_id) for name in _DOINGS},
     }

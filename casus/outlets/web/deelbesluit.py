@@ -34,13 +34,15 @@ def show(plan_id: UUID, besluit_id: UUID) -> str:
 
 @area.post(f"{AT}/aanvullen", who=professional)
 def fill(plan_id: UUID, besluit_id: UUID) -> Response:
+    """The answers first, then another ground: what was typed for the old one is kept."""
     view = deelbesluiten.besluit(g.lens, plan_id, besluit_id)
-    code = view.code
+    before = view.code
 
-    def act(lens: Any, *ids: UUID, **fields: Any) -> View:
-        return deelbesluiten.aanvullen(lens, *ids, **besluitforms.answered(code, fields))
+    def act(lens: Any, *ids: UUID, code: str = "", **fields: Any) -> View:
+        done = deelbesluiten.aanvullen(lens, *ids, **besluitforms.answered(before, fields))
+        return deelbesluiten.aanvullen(lens, *ids, versie=done.versie, code=code) if code not in ("", before) else done
 
-    form = besluitforms.fill_form(code, acute=view.acuut)
+    form = besluitforms.fill_form(before, acute=view.acuut)
     return _submit(form, act, plan_id, besluit_id, _("Bewaard."))
 
 

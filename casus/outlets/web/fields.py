@@ -124,6 +124,13 @@ class Choices(fields.List):
         super().__init__(Choice("", among), **_settings(label, False, more) | {"load_default": list})
 
 
+class Texts(fields.List):
+    """The same question once for each of several."""
+
+    def __init__(self, label: str = "", **more: Any):
+        super().__init__(Text(""), **_settings(label, False, more) | {"load_default": list})
+
+
 class Tick(fields.Boolean):
     """A checkbox: absent is no."""
 

@@ -114,7 +114,7 @@ def _told(plan: View, view: View) -> dict[str, Any]:
         "topic": _topic(view),
         "status": _status(plan, view) if mine else "",
         "tone": "warning" if view.status == "teruggegeven" else "neutral",
-        "why": [woord(ground, "ground") for ground in view.waarom],
+        "why": items.why(view),
         "url": url_for("vertellen.show", plan_id=plan.id, bijdrage_id=view.id),
     }
 

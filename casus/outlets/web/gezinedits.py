@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from casus.actions import gezinnen
 from casus.actions.gezinnen import relaties, velden
+from casus.actions.inlichten import inlichten
 from casus.language import N_
 from casus.outlets.web import forms
 from casus.outlets.web.fields import Choice, Day, Key, Keys, Line, Text, Versie
@@ -81,6 +82,12 @@ class NummerForm(forms.Form):
     reden = Line(N_("Waarom verandert het?"))
 
 
+class ToldForm(forms.Form):
+    geinformeerd_op = Day(N_("Verteld op"))
+    uitgesteld_tot = Day(N_("Of: uitgesteld tot"))
+    reden = Line(N_("Waarom later?"))
+
+
 _KEPT = N_("Wat er stond blijft bewaard, met de reden.")
 EDITING: Mapping[str, FormPage] = {
     "corrigeren": FormPage(N_("Gegevens verbeteren"), CorrectPersoonForm, gezinnen.persoon_corrigeren, _KEPT),
@@ -106,6 +113,12 @@ EDITING: Mapping[str, FormPage] = {
     "gezag": FormPage(N_("Gezag verbeteren"), CorrectGezagForm, gezinnen.gezag_corrigeren, _KEPT),
     "maatregel-stopt": FormPage(N_("De maatregel is afgelopen"), EndMaatregelForm, gezinnen.maatregel_beeindigen),
     "verblijf-stopt": FormPage(N_("Hier niet meer te vinden"), EndForm, gezinnen.verblijf_beeindigen, _KEPT),
+    "inlichten": FormPage(
+        N_("Weet deze persoon wat casus bewaart?"),
+        ToldForm,
+        inlichten,
+        N_("Vertel wat er staat, wie dat leest, en welke rechten er zijn. Kan dat nog niet, kies dan een dag."),
+    ),
     "bsn": FormPage(
         N_("BSN opschrijven"),
         NummerForm,

@@ -1,18 +1,20 @@
 """Views made into the shapes that templates/parts ask for. A field that was withheld is simply not in the shape."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
 from casus.actions.deelbesluiten.grounds import GRONDEN
+from casus.convenant.cells import UNKNOWN_STATUTE
 from casus.errors import Refused
 from casus.language import _
-from casus.outlets.web.days import moment
+from casus.outlets.web.days import datum, moment
 from casus.outlets.web.words import toon, woord
 from casus.sharing.view import View
-from casus.words import Topic
+from casus.words import Ground, Topic
 
 Item = dict[str, Any]
 
@@ -61,11 +63,19 @@ def over(persons: Collection[View]) -> str:
 
 
 def why(view: View) -> list[str]:
-    """Why the reader sees this; first of all where nobody agreed to it."""
-    decided = view.get("zonder_toestemming")
-    return ([without_consent(decided)] if decided else []) + [
-        woord(ground, "ground") for ground in view.get("waarom", [])
-    ]
+    """Why somebody reads this, as sentences: first what nobody agreed to, then what was released, then the rest."""
+    decided, given = view.get("zonder_toestemming"), view.get("vrijgegeven")
+    said = [without_consent(decided)] if decided else []
+    said += [_released(given)] if given else []
+    told = [reason for reason in view.get("redenen", []) if not (given and reason.grond is Ground.RELEASE)]
+    return said + [_reason(reason) for reason in told]
+
+
+def _reason(reason: View) -> str:
+    """The ground, what the agreements say it is for, and the law behind it."""
+    law = _("nog te toetsen") if reason.wet == UNKNOWN_STATUTE else reason.wet
+    words = [woord(reason.grond, "ground"), reason.waarom, _("Wet: %(wet)s.", wet=law) if law else ""]
+    return " ".join(word for word in words if word)
 
 
 def marked(text: str, view: View) -> str:
@@ -78,6 +88,11 @@ def without_consent(decided: View) -> str:
     """On which ground, and until when."""
     grond, end = _(GRONDEN[decided.code].text), moment(decided.tot)
     return _("Gedeeld zonder toestemming, op grond van: %(grond)s. Tot %(moment)s.", grond=grond, moment=end)
+
+
+def _released(given: View) -> str:
+    by = who(given.door) if given.door else _("uw vaste contactpersoon")
+    return _("Vrijgegeven door %(wie)s, tot en met %(dag)s.", wie=by, dag=datum(given.tot - timedelta(microseconds=1)))
 
 
 def told(plan_id: UUID, view: View, doelen: Mapping[UUID, str] | None = None) -> Item:

@@ -83,6 +83,15 @@ DEEDS = {
     Deed.NOODTOEGANG_BEOORDEELD: N_("beoordeelde een noodtoegang"),
     Deed.NOODTOEGANG_VERTELD: N_("schreef op of het gezin van een noodtoegang weet"),
     Deed.PRIVE_GEMELD: N_("kent het gezin privé en zag vanaf toen niets meer"),
+    Deed.INFORMATIE_GEVRAAGD: N_("vroeg om informatie"),
+    Deed.VRAAG_AFGEHANDELD: N_("handelde een vraag om informatie af"),
+    Deed.VRIJGEGEVEN: N_("gaf iets vrij"),
+    Deed.JA_GENOTEERD: N_("schreef op wie ja zei"),
+    Deed.VRIJGAVE_INGETROKKEN: N_("trok een vrijgave in"),
+    Deed.VETO_GEZET: N_("hield iets weg bij een lezer"),
+    Deed.VETO_BEEINDIGD: N_("houdt iets niet meer weg bij een lezer"),
+    Deed.GESPLITST: N_("splitste wat verteld is"),
+    Deed.INGELICHT: N_("schreef op wie weet wat casus bewaart"),
 }
 """What somebody did, in words."""
 WHY = {

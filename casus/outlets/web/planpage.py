@@ -192,6 +192,7 @@ def _of_the_plan(plan: View, may: dict[str, bool]) -> Iterable[tuple[str, str]]:
         yield _("Eerst bespreken, dan delen"), _of("bijdragen.waiting", plan)
         yield from ((_(words), _form(plan.id, soort)) for soort, words in FORMS.items())
         yield _("Accounts van het gezin"), _of("familie_account.page", plan)
+        yield _("Niet voor iedereen"), _of("grenzen.page", plan)
     if plan.leidt or plan.get("vertelt"):
         yield _("Delen zonder toestemming"), _of("deelbesluiten.page", plan)
     if plan.leidt:
@@ -207,5 +208,6 @@ def _form(plan_id: UUID, soort: str) -> str:
 
 
 def _of_the_team(plan_id: UUID) -> Iterable[tuple[str, str]]:
+    yield _("Informatie vragen"), url_for("vragen.page", plan_id=plan_id)
     yield _("Wie mag wat zien"), url_for("toegang.page", plan_id=plan_id)
     yield _("De regie van dit plan"), url_for("regie.page", plan_id=plan_id)

@@ -12,6 +12,7 @@ from casus.outlets.area import Area, family, signed_in
 from casus.outlets.web import cells, forms, items
 from casus.outlets.web.days import datum
 from casus.outlets.web.fields import Key
+from casus.outlets.web.vraagforms import last_day
 from casus.outlets.web.words import woord
 from casus.sharing.looks.toegang import toegang as look
 from casus.sharing.view import View
@@ -34,7 +35,8 @@ def page(plan_id: UUID) -> str:
     found = look(g.lens, plan_id)
     template = "toegang/familie.html" if g.viewer.family else "toegang/toegang.html"
     lines = _together([_line(view) for view in found.wie])
-    return render_template(template, plan_id=plan_id, lines=lines, meekijken=found.meekijken)
+    around = {"meekijken": found.meekijken, "releases": [_release(view) for view in found.vrijgaven]}
+    return render_template(template, plan_id=plan_id, lines=lines, **around)
 
 
 @area.post("/plannen/<uuid:plan_id>/toegang/intrekken", who=family)
@@ -64,6 +66,20 @@ def _line(view: View) -> dict[str, Any]:
         "tells": cells.kinds(view.vertelt),
         "deelname": view.deelname_id,
         "yes": [_yes(view, akkoord) for akkoord in view.akkoord],
+    }
+
+
+def _release(view: View) -> dict[str, Any]:
+    """What was released to one reader; `yes`: about whom this reader said yes to it."""
+    return {
+        "id": view.id,
+        "who": capital(items.who(view.wie)),
+        "what": items.listed(woord(topic, "topic", family=g.viewer.family) for topic in view.topics),
+        "about": items.over(view.over),
+        "until": last_day(view.tot),
+        "waits": items.over(view.wacht),
+        "yes": [(persoon.id, persoon.voornaam) for persoon in view.eigen],
+        "question": view.vraag_id,
     }
 
 

@@ -16,7 +16,7 @@ from casus.outlets.web.words import woord
 from casus.sharing.looks.verjaardagen import SOORTEN
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
-from casus.words import Fase
+from casus.words import Fase, Role
 
 area = Area("werk", __name__)
 
@@ -40,6 +40,9 @@ TERMIJNEN = {
     "deelbesluit_gezin": (N_("vertel het gezin wat zonder toestemming gedeeld is"), N_("Opschrijven")),
     "deelbesluit_afloop": (N_("schrijf op wat een besluit om te delen bracht"), N_("Opschrijven")),
     "deelbesluit_verlopen": (N_("een acuut besluit is niet op tijd aangevuld en gestopt"), N_("Bekijken")),
+    "informatievraag": (N_("iemand vraagt om informatie"), N_("Bekijken")),
+    "veto_herzien": (N_("kijk opnieuw wat een lezer niet mag zien"), N_("Bekijken")),
+    "inlichten": (N_("vertel iemand van het gezin wat er bewaard wordt"), N_("Bekijken")),
     "dubbel_plan": (N_("een collega vraagt om contact over een aanmelding"), N_("Bekijken")),
     "verjaardag_12": (N_("een kind wordt 12: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
@@ -48,8 +51,17 @@ TERMIJNEN = {
 }
 """What has a date by itself, in words, and the words of its button."""
 
-DECISIONS = frozenset(f"deelbesluit_{what}" for what in ("goedkeuren", "aanvullen", "gezin", "afloop"))
-"""What is done on the page of the decisions; that one ended too late is for who has no part in the plan."""
+PAGES = {
+    "waarnemen": "regie.page",
+    "eerst_bespreken": "bijdragen.waiting",
+    "informatievraag": "vragen.page",
+    "veto_herzien": "grenzen.page",
+    "inlichten": "gezinsleden.page",
+    **dict.fromkeys(SOORTEN.values(), "verjaardagen.page"),
+    **{f"deelbesluit_{what}": "deelbesluiten.page" for what in ("goedkeuren", "aanvullen", "gezin", "afloop")},
+}
+"""Where it is done in the plan, for what has a page of its own."""
+
 DOINGS = {
     "veiligheidszorg": N_("Lezen"),
     "verteld": N_("Bekijken"),
@@ -143,7 +155,7 @@ def what(view: View) -> str:
 def url_of(view: View) -> str:
     """Where it is done."""
     if view.soort == "termijn" and view.plan_id is None:
-        return url_for("afspraken.workflows")
+        return url_for("convenant.page")
     plan = {"plan_id": view.plan_id}
     if view.soort in ("veiligheidszorg", "verteld", "teruggegeven"):
         return url_for("bijdrage.show", bijdrage_id=view.id, **plan)
@@ -151,18 +163,16 @@ def url_of(view: View) -> str:
         return url_for("acties.show", actie_id=view.id, **plan)
     if view.soort == "uitnodiging":
         return url_for("uitnodiging.page", deelname_id=view.id)
-    if view.soort == "regie_aangeboden" or (view.soort, view.wat) == ("termijn", "waarnemen"):
+    if view.soort == "regie_aangeboden":
         return url_for("regie.page", **plan)
-    if view.soort == "termijn" and view.wat == "eerst_bespreken":
-        return url_for("bijdragen.waiting", **plan)
+    if view.soort == "termijn" and view.wat in PAGES:
+        return url_for(PAGES[view.wat], **plan)
     if view.soort == "termijn" and view.wat == "akkoord_ingetrokken":
         return url_for("intrekking.page", termijn_id=view.id, **plan)
-    if view.soort == "termijn" and view.wat in SOORTEN.values():
-        return url_for("verjaardagen.page", **plan)
     if view.soort == "termijn" and view.wat.startswith(("noodtoegang", "datalek")):
         return url_for("noodtoegang.page")
-    if view.soort == "termijn" and view.wat in DECISIONS:
-        return url_for("deelbesluiten.page", **plan)
+    if view.soort == "termijn" and g.viewer.rol is Role.PRIVACY_OFFICER:
+        return url_for("deelbesluit.officer")
     if view.soort == "volgende" and view.wat == "waakvlam":
         return url_for("vastleggen.form", soort="waakvlam", **plan)
     return url_for("plannen.page", **plan)

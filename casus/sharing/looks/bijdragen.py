@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from casus.database import db
 from casus.errors import NotVisible
@@ -17,6 +17,7 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.bespreken import te_bespreken
 from casus.sharing.rows import OpenPlan, about_of, opened_for, readable
 from casus.sharing.show import Shown, around, hats_of, show_bijdrage
+from casus.sharing.versions import same_bijdrage
 from casus.sharing.view import View
 
 __all__ = ["PAGE", "bijdrage", "bijdragen", "te_bespreken"]
@@ -108,11 +109,5 @@ def _closed(shown: Shown, rows: Collection[Bijdrage], seen: Collection[UUID]) ->
 
 def _versions(plan_id: UUID, bijdrage_id: UUID) -> Sequence[Bijdrage]:
     """All versions of one bijdrage, newest first, in one query whatever their number."""
-    row = Bijdrage.__table__
-    back = select(row.c.id, row.c.vorige_id).where(row.c.id == bijdrage_id).cte("eerder", recursive=True)
-    back = back.union(select(row.c.id, row.c.vorige_id).where(row.c.id == back.c.vorige_id))
-    on = select(row.c.id).where(row.c.id == bijdrage_id).cte("later", recursive=True)
-    on = on.union(select(row.c.id).where(row.c.vorige_id == on.c.id))
-    chain = or_(Bijdrage.id.in_(select(back.c.id)), Bijdrage.id.in_(select(on.c.id)))
-    query = select(Bijdrage).where(chain, Bijdrage.plan_id == plan_id)
+    query = select(Bijdrage).where(same_bijdrage(bijdrage_id), Bijdrage.plan_id == plan_id)
     return db.session.scalars(query.order_by(Bijdrage.op.desc(), Bijdrage.id.desc())).all()

@@ -11,6 +11,7 @@ from casus.models import Huishouden, Huishoudlid, Relatie, Verblijf
 from casus.sharing.grants import Facts
 from casus.sharing.lens import Lens
 from casus.sharing.looks.gezag import capaciteiten, gezagen, maatregelen, runs
+from casus.sharing.looks.inlichting import told
 from casus.sharing.looks.personen import personen
 from casus.sharing.people import names
 from casus.sharing.roles import leads
@@ -40,7 +41,7 @@ def part(lens: Lens, plan_id: UUID, row_id: UUID) -> View | None:
 def compose(opened: OpenPlan) -> View:
     """The gezin of an open plan."""
     leidt = leads(opened)
-    people = personen(opened, leidt=leidt)
+    people = told(opened, personen(opened, leidt=leidt)) if leidt else personen(opened, leidt=leidt)
     fields: dict[str, Any] = {
         "plan_id": opened.plan.id,
         "leidt": leidt,

@@ -13,6 +13,7 @@ from casus.models import Akkoord, Deelname, Gezag, Maatregel, Persoon
 from casus.sharing.columns import Column, column
 from casus.sharing.lens import Lens
 from casus.sharing.looks.meekijken import looking_along
+from casus.sharing.looks.vrijgaven import vrijgaven
 from casus.sharing.parts import agreed
 from casus.sharing.people import names
 from casus.sharing.roles import leads
@@ -30,14 +31,15 @@ def toegang(lens: Lens, plan_id: UUID) -> View:
     `vertelt`, `na_vraag` (each with topic and why), `ja` (the yes it stands on, if the asker reads that) and, for
     the asker's own yes, `akkoord` to take back. Of a youth of 16 or older `meekijken`: whom they let look along.
 
-    `onderwerpen` are the topics that occur, for a table. Raises `NotVisible`.
+    `vrijgaven`: what runs as a release, for who leads and who gave a yes for it. `onderwerpen` are the topics that
+    occur, for a table. Raises `NotVisible`.
     """
     with lens.on_plan(plan_id) as opened:
         shown, convenant = around(opened, {}), agreed(opened.plan.gemeente_id, dates.day_of(opened.at))
         opened.use(opened.grants.on(plan_id, NIL, Topic.TAFEL))
         lines = [*_regisseur(shown, convenant), *_seats(shown, convenant), *_gezag(shown, convenant)]
         fields = {"plan_id": plan_id, "wie": lines, "onderwerpen": _topics(lines), "leidt": leads(opened)}
-        return View("toegang", fields | looking_along(opened))
+        return View("toegang", fields | looking_along(opened) | {"vrijgaven": vrijgaven(shown)})
 
 
 def _topics(lines: Iterable[View]) -> list[Topic]:
