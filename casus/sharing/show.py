@@ -1,6 +1,6 @@
 """One row of a plan, made into a view for one reader, with what stands around it as far as the reader may know."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from casus import dates
 from casus.models import Actie, Bijdrage, Doel, Regie
 from casus.sharing import besluiten, tafel
-from casus.sharing.because import because
+from casus.sharing.because import because, said_for
 from casus.sharing.grants import Grant
 from casus.sharing.people import Hat, everyone, grown_ups, hats, members, names
 from casus.sharing.released import Release, on_release, released
@@ -35,6 +35,7 @@ class Shown:
     places: Mapping[UUID, Collection[UUID]] = field(default_factory=dict)  # per hat: whom its organisation helps find
     decided: Mapping[UUID, View] = field(default_factory=dict)  # rows that a decision without consent opens
     released: Mapping[UUID, Release] = field(default_factory=dict)  # per item that was released to this reader
+    said: Mapping[UUID, Sequence[View]] = field(default_factory=dict)  # per person the yes of the reader's own seat
 
     @property
     def leads(self) -> bool:
@@ -75,7 +76,7 @@ class Shown:
 
     def on_what(self, row_id: UUID, basis: Collection[Grant]) -> dict[str, Any]:
         """`waarom`; of what was released `vrijgegeven`, by whom and until when; of what was decided `besluit`."""
-        found: dict[str, Any] = {"waarom": why(basis), "redenen": because(basis)}
+        found: dict[str, Any] = {"waarom": why(basis), "redenen": because(basis, self.said)}
         found |= besluiten.because(self.decided, row_id, basis)
         release = self.released.get(row_id) if on_release(basis) else None
         if release is None:
@@ -111,8 +112,8 @@ def around(
     everybody = hats({*named, regie.aanstelling_id if regie else None, regie.vervanger_id if regie else None})
     now = [seat for seat in ever if seat.row.status in tafel.LIVE]
     leden = members(opened, gezin)
-    places, decided = _places(ever, homes), besluiten.opened_by(opened)
-    return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided, given)
+    places, decided, said = _places(ever, homes), besluiten.opened_by(opened), said_for(opened, leden)
+    return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided, given, said)
 
 
 def _places(known: Collection[tafel.Seat], homes: Collection[Collection[UUID]]) -> dict[UUID, set[UUID]]:

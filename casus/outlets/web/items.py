@@ -74,8 +74,26 @@ def why(view: View) -> list[str]:
 def _reason(reason: View) -> str:
     """The ground, what the agreements say it is for, and the law behind it."""
     law = _("nog te toetsen") if reason.wet == UNKNOWN_STATUTE else reason.wet
-    words = [woord(reason.grond, "ground"), reason.waarom, _("Wet: %(wet)s.", wet=law) if law else ""]
+    words = [
+        woord(reason.grond, "ground"),
+        *_agreed(reason.ja),
+        reason.waarom,
+        _("Wet: %(wet)s.", wet=law) if law else "",
+    ]
     return " ".join(word for word in words if word)
+
+
+def _agreed(yes: Collection[View]) -> list[str]:
+    """Who agreed, on which day and how: "Moeder en vader: goed gevonden op 3 november 2026 (mondeling, aan tafel)"."""
+    days: dict[tuple[Any, str], list[str]] = {}
+    for each in yes:
+        days.setdefault((each.op, each.hoe), []).extend(each.wie)
+    return [
+        _("%(wie)s: goed gevonden op %(dag)s (%(hoe)s).", wie=listed(dict.fromkeys(wie)), dag=datum(op), hoe=_(hoe))
+        if wie
+        else _("Wie daarover beslist vond dit goed op %(dag)s (%(hoe)s).", dag=datum(op), hoe=_(hoe))
+        for (op, hoe), wie in days.items()
+    ]
 
 
 def marked(text: str, view: View) -> str:

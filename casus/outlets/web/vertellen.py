@@ -178,6 +178,7 @@ def _one(plan_id: UUID, bijdrage_id: UUID) -> dict[str, Any]:
     return {
         "plan_id": plan_id,
         "bijdrage": view,
+        "why_shown": items.why(view),
         "about": items.over(view.over),
         "topic": woord(view.topic, "topic", family=True),
         "status": woord(view.status, "bijdrage", family=True),
