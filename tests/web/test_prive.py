@@ -202,6 +202,11 @@ def test_an_invitation_of_somebody_who_knows_them_is_on_no_worklist(rooms, team)
     assert werk(lens).vandaag == []
 
 
+def test_it_is_not_said_by_accident(rooms, team):
+    assert rooms.post("tom", "kent-gezin").status_code == 422
+    assert tied() == set()
+
+
 def test_who_leads_hands_over_first(team):
     with pytest.raises(Conflict):
         prive.melden(team.noor.lens(), team.plan)

@@ -7,6 +7,7 @@ from flask import g, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import prive
+from casus.errors import Invalid
 from casus.language import N_, _
 from casus.outlets.area import Area, professional
 from casus.outlets.web import forms
@@ -35,7 +36,8 @@ def answered() -> bool:
 
 @area.post("/plannen/<uuid:plan_id>/kent-gezin", who=professional)
 def say(plan_id: UUID) -> Response:
-    """Unasked: by a colleague, a partner or a teamleider. It closes the plan to whoever says it."""
-    forms.parse(SayForm(), forms.typed(request.form, SayForm()))
+    """Unasked: by a colleague, a partner or a teamleider. It closes the plan to whoever says it. Raises `Invalid`."""
+    if not forms.parse(SayForm(), forms.typed(request.form, SayForm()))["zeker"]:
+        raise Invalid({"zeker": [_("Maak een keuze.")]})
     prive.melden(g.lens, plan_id)
     return forms.go(url_for("start.home"), _(SHUT))
