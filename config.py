@@ -128,6 +128,8 @@ TERMIJN_AFSCHALING_DAGEN = 42
 WAAKVLAM_DAGEN = [28, 91, 182, 365]
 # Before the 12th, 16th and 18th birthday the regisseur, the youth and the parents are told what will change.
 VERJAARDAG_DAGEN = [90, 30, 7]
+# Before the yes of a seat ends on a day that is known (a birthday, an end of gezag) the regisseur is told.
+TOESTEMMING_WAARSCHUWING_DAGEN = [30, 7]
 # Before the agreements of a gemeente end its privacy officers are told.
 CONVENANT_WAARSCHUWING_DAGEN = [90, 30, 7]
 

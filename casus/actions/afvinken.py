@@ -15,6 +15,7 @@ from casus.words import Deed, Role
 TOLD = frozenset(
     {
         "toestemming_opnieuw",
+        "toestemming_loopt_af",
         "inkijk",
         "dubbel_plan",
         "deelbesluit_verlopen",

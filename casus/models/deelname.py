@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casus.database import GUARDED, Base, Versioned, key, link, now, shown
 from casus.words import Label, Role, Topic
 
+_ENDS = text("compleet_tot IS NOT NULL")
 _ONE = text("status IN ('voorgesteld', 'uitgenodigd', 'actief')")
 
 
@@ -28,6 +29,7 @@ class Deelname(Base, Versioned):
         Index("ix_deelnames_hat", "aanstelling_id", "plan_id"),
         Index("ix_deelnames_persoon", "persoon_id", "plan_id"),
         Index("ix_deelnames_plan", "plan_id"),
+        Index("ix_deelnames_compleet_tot", "compleet_tot", sqlite_where=_ENDS, postgresql_where=_ENDS),
         Index(
             "uq_deelnames_hat_rol",
             "plan_id",

@@ -501,6 +501,13 @@ def upgrade() -> None:
 
     with op.batch_alter_table("deelnames", schema=None) as batch_op:
         batch_op.add_column(sa.Column("compleet_tot", sa.Date(), nullable=True))
+        batch_op.create_index(
+            "ix_deelnames_compleet_tot",
+            ["compleet_tot"],
+            unique=False,
+            sqlite_where=sa.text("compleet_tot IS NOT NULL"),
+            postgresql_where=sa.text("compleet_tot IS NOT NULL"),
+        )
 
     with op.batch_alter_table("termijnen", schema=None) as batch_op:
         batch_op.add_column(sa.Column("persoon_id", sa.Uuid(), nullable=True))
@@ -528,6 +535,11 @@ def downgrade() -> None:
         batch_op.drop_column("persoon_id")
 
     with op.batch_alter_table("deelnames", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_deelnames_compleet_tot",
+            sqlite_where=sa.text("compleet_tot IS NOT NULL"),
+            postgresql_where=sa.text("compleet_tot IS NOT NULL"),
+        )
         batch_op.drop_column("compleet_tot")
 
     with op.batch_alter_table("akkoorden", schema=None) as batch_op:

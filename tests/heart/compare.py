@@ -97,7 +97,7 @@ def heart_says(family: Family, who: Who, grounds: Counter[str] | None = None) ->
     """Every cell of this reader in this plan that the heart grants."""
     plan_id, at = family.plan["id"], family.pen.at
     lens = Lens(viewer_of(who), viewer_of(who).purpose, at)
-    with suppress(NotVisible), lens.on_plan(plan_id, writing=True) as opened:
+    with suppress(NotVisible), lens.on_plan(plan_id, writing=True, emergency=True) as opened:
         said = {cell: word for cell, word in _granted(opened, family) if word}
         if grounds is not None:
             grounds.update(ground for found in opened.used.values() for ground in found)

@@ -25,6 +25,7 @@ TERMIJNEN = {
     "waarnemen": (N_("er is iemand nodig die waarneemt"), N_("Waarnemen")),
     "akkoord_ingetrokken": (N_("toestemming ingetrokken: wat betekent dit voor de veiligheid?"), N_("Wegen")),
     "toestemming_opnieuw": (N_("een ja moet opnieuw gevraagd worden"), N_("Vragen")),
+    "toestemming_loopt_af": (N_("een ja loopt af: vraag het op tijd opnieuw"), N_("Bekijken")),
     "inkijk": (N_("iemand heeft inkijk genomen in dit plan"), N_("Bekijken")),
     "account_bellen": (N_("bel iemand van het gezin: het account is dichtgezet"), N_("Bekijken")),
     "wachtwoord_hersteld": (N_("iemand van het gezin heeft een nieuw wachtwoord: vraag of dat klopt"), N_("Bekijken")),
