@@ -128,12 +128,18 @@ def _gate(reader: Reader, canary: Canary) -> bool:
 
 def _decision(reader: Reader, canary: Canary) -> bool:
     """Whoever leads or advises; not a GI, who reads how safe it is in a column of its own."""
-    advises = reader.who.rol == "gedragswetenschapper" and reader.whole("veiligheidsniveau", None)
-    return reader.leads or advises
+    return reader.leads or _advises(reader)
+
+
+def _advises(reader: Reader) -> bool:
+    return reader.who.rol == "gedragswetenschapper" and reader.whole("veiligheidsniveau", None)
 
 
 RULES: dict[str, Rule] = {
-    "vrijgaven": lambda reader, canary: False,
+    "vrijgaven": lambda reader, canary: (
+        bool(reader.who.persoon) and canary.row["door_persoon_id"] == reader.who.persoon
+    ),
+    "vetos": lambda reader, canary: reader.leads or _advises(reader),
     "personen": _person("identiteit", "id"),
     "persoonversies": lambda reader, canary: reader.leads and _person("identiteit", "persoon_id")(reader, canary),
     "gezinsleden": _person("samenstelling", "persoon_id"),

@@ -15,6 +15,7 @@ from casus.models import (
 )
 from casus.words import PARTNERS, Topic
 from heart.facts import Row
+from sweep.handed import hand_out
 from sweep.ink import Ink
 from sweep.streets import Town
 from sweep.told import Contents
@@ -50,6 +51,8 @@ class World(Town):
         self._contacts()
         self._elsewhere()
         self._asked()
+        hats = {name: self.people[name].hat for name in ("regisseur", "gedragswetenschapper")}
+        hand_out(pen, self.own.plan, self.own.persons, self.seats, hats)
         self._told()
         self._danger()
         self._keys()

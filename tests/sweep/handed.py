@@ -1,0 +1,71 @@
+"""What was opened by hand, and shut, in the plan that everybody reads: one of each, so that every page meets it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from casus.models import (
+    Deelbesluit,
+    DeelbesluitItem,
+    DeelbesluitPersoon,
+    Veto,
+    Vrijgave,
+    VrijgaveItem,
+    VrijgavePersoon,
+)
+from casus.words import Topic
+from heart.facts import Row
+from sweep.ink import Ink
+
+
+def hand_out(pen: Ink, plan: Row, persons: dict[str, UUID], seats: dict[str, Row], hats: dict[str, UUID]) -> None:
+    """School got an answer, ggz reads one row by a decision, jeugdhulp and Mila miss one, Zoe lets Mila look along."""
+    sem = persons["Sem"]
+    released, kept = _about(pen, plan, Topic.HULPVRAAG, sem)[:2]
+    decided = _about(pen, plan, Topic.VERSLAG, sem)[0]
+    _release(pen, plan, seats["school"], released, sem, hats["regisseur"])
+    _decide(pen, plan, seats["ggz"], decided, sem, hats)
+    for reader in ({"lezer_deelname_id": seats["jeugdhulp"]["id"]}, {"lezer_persoon_id": persons["Mila"]}):
+        _keep_from(pen, plan, kept, hats["regisseur"], reader)
+    _look_along(pen, plan, persons["Zoe"], persons["Mila"])
+
+
+def _about(pen: Ink, plan: Row, topic: Topic, persoon: UUID) -> list[Row]:
+    """Rows on this topic about this person alone that were handed in and talked about."""
+    found = []
+    for row in pen.tables["bijdragen"]:
+        about = [a["persoon_id"] for a in pen.tables["bijdragen_about"] if a["bijdrage_id"] == row["id"]]
+        sent = row["status"] == "vastgesteld" and not row["eerst_bespreken"] and not row["vervangen"]
+        if row["plan_id"] == plan["id"] and row["topic"] == topic and about == [persoon] and sent:
+            found.append(row)
+    return found
+
+
+def _release(pen: Ink, plan: Row, seat: Row, row: Row, persoon: UUID, by: UUID) -> None:
+    days = {"van": pen.at - timedelta(days=1), "tot": pen.at + timedelta(days=9)}
+    with pen.about("vrijgave voor school"):
+        release = pen.add(Vrijgave, plan_id=plan["id"], lezer_deelname_id=seat["id"], door_id=by, **days)
+    pen.add(VrijgaveItem, vrijgave_id=release["id"], item_id=row["id"], topic=row["topic"])
+    pen.add(VrijgavePersoon, vrijgave_id=release["id"], persoon_id=persoon, grond="toestemming", compleet=True)
+
+
+def _decide(pen: Ink, plan: Row, seat: Row, row: Row, persoon: UUID, hats: dict[str, UUID]) -> None:
+    days = {"van": pen.at - timedelta(days=1), "tot": pen.at + timedelta(days=9), "goedgekeurd_op": pen.at}
+    by = {"auteur_id": hats["regisseur"], "goedgekeurd_door_id": hats["gedragswetenschapper"]}
+    with pen.about("besluit voor ggz"):
+        besluit = pen.add(Deelbesluit, plan_id=plan["id"], lezer_deelname_id=seat["id"], code="G5", **days, **by)
+        pen.add(DeelbesluitPersoon, deelbesluit_id=besluit["id"], persoon_id=persoon)
+    pen.add(DeelbesluitItem, deelbesluit_id=besluit["id"], item_id=row["id"], topic=row["topic"])
+
+
+def _keep_from(pen: Ink, plan: Row, row: Row, by: UUID, reader: dict[str, Any]) -> None:
+    of = {"item_id": row["id"], "topic": row["topic"], "herzien_op": pen.today + timedelta(days=30), "door_id": by}
+    with pen.about("veto"):
+        pen.add(Veto, plan_id=plan["id"], **of, **reader)
+
+
+def _look_along(pen: Ink, plan: Row, youth: UUID, parent: UUID) -> None:
+    of = {"soort": "meekijken", "lezer_persoon_id": parent, "door_persoon_id": youth}
+    with pen.about("meekijken van Zoe"):
+        release = pen.add(Vrijgave, plan_id=plan["id"], van=pen.at - timedelta(days=1), **of)
+    pen.add(VrijgavePersoon, vrijgave_id=release["id"], persoon_id=youth, grond="eigen", compleet=True)
