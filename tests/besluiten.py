@@ -36,7 +36,8 @@ class Case:
         team = Jeugdteam().start()
         seated(team, "juf", Role.SCHOOL, "sem")
         seated(team, "arts", Role.HUISARTS, "sem")
-        deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+        asked = deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+        deelnames.aanvaarden(team.gea.lens(), asked.id, kent_gezin=False)
         told = [tell(team, "noor", text, "sem").id for text in ("Sem durft niet naar huis.", "Vader drinkt.")]
         return cls(team, *told)
 

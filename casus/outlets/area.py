@@ -31,9 +31,14 @@ def family(viewer: Viewer | None) -> bool:
     return viewer is not None and viewer.family
 
 
+def at_work(viewer: Viewer | None) -> bool:
+    """Who has a worklist: every hat but the beheerder's; a privacy officer's is about no plan's contents."""
+    return professional(viewer) or (viewer is not None and viewer.rol is Role.PRIVACY_OFFICER)
+
+
 def around_a_plan(viewer: Viewer | None) -> bool:
-    """Who may have to do with a plan: everyone but the beheerder."""
-    return professional(viewer) or family(viewer)
+    """Who may be told something about a plan: everyone but the beheerder."""
+    return at_work(viewer) or family(viewer)
 
 
 def role(*roles: Role) -> Who:

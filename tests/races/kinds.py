@@ -227,7 +227,8 @@ def two_approvals(stage: Stage) -> Pair:
     stage.back("noor", "bas")
     holder, _ = stage.seat()
     for adviser in ("gea", "ada"):
-        deelnames.advies_vragen(stage.lens(holder), stage.plan, aanstelling=stage.team.people[adviser].hat)
+        asked = deelnames.advies_vragen(stage.lens(holder), stage.plan, aanstelling=stage.team.people[adviser].hat)
+        deelnames.aanvaarden(stage.lens(adviser), asked.id, kent_gezin=False)
     said = {"gebeurtenis": "Sem ligt op straat.", "niet_in_staat": "Hij is buiten bewustzijn."}
     to = {"ontvanger": "ambulance", "doel": "redden", "antwoorden": said, "items": [stage.doel]}
     made = deelbesluiten.opstellen(stage.lens(holder), stage.plan, code="G7", **to)
@@ -242,7 +243,7 @@ def question(stage: Stage) -> tuple[str, UUID, UUID]:
     """Who leads, a fresh question of the juf, and something that could be released on it."""
     stage.back("noor", "bas")
     holder, seat = stage.seat()
-    deelnames.aanvaarden(stage.lens("juf"), seat.id)
+    deelnames.aanvaarden(stage.lens("juf"), seat.id, kent_gezin=False)
     sem = stage.team.persons["sem"]
     row = bijdragen.vertellen(stage.lens(holder), stage.plan, topic="hulpvraag", over=[sem], tekst="Sem slaapt niet")
     vraag = vrijgaven.vragen(stage.lens("juf"), stage.plan, over=sem, topic="hulpvraag", reden="moe")

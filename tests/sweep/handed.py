@@ -17,12 +17,15 @@ from casus.words import Topic
 from heart.facts import Row
 from sweep.ink import Ink
 
+ASKED = (Topic.HULPVRAAG, Topic.GEZONDHEIDSGEVOLGEN)
+"""What a school may ask for."""
+TOLD = (Topic.KRACHTEN_ZORGEN, Topic.VERSLAG, Topic.SCHOOL, Topic.AFSPRAAK)
+
 
 def hand_out(pen: Ink, plan: Row, persons: dict[str, UUID], seats: dict[str, Row], hats: dict[str, UUID]) -> None:
     """School got an answer, ggz reads one row by a decision, jeugdhulp and Mila miss one, Zoe lets Mila look along."""
     sem = persons["Sem"]
-    released, kept = _about(pen, plan, Topic.HULPVRAAG, sem)[:2]
-    decided = _about(pen, plan, Topic.VERSLAG, sem)[0]
+    (released, *_), (kept, decided, *_more) = _about(pen, plan, ASKED, sem), _about(pen, plan, TOLD, sem)
     _release(pen, plan, seats["school"], released, sem, hats["regisseur"])
     _decide(pen, plan, seats["ggz"], decided, sem, hats)
     for reader in ({"lezer_deelname_id": seats["jeugdhulp"]["id"]}, {"lezer_persoon_id": persons["Mila"]}):
@@ -30,13 +33,13 @@ def hand_out(pen: Ink, plan: Row, persons: dict[str, UUID], seats: dict[str, Row
     _look_along(pen, plan, persons["Zoe"], persons["Mila"])
 
 
-def _about(pen: Ink, plan: Row, topic: Topic, persoon: UUID) -> list[Row]:
-    """Rows on this topic about this person alone that were handed in and talked about."""
+def _about(pen: Ink, plan: Row, topics: tuple[Topic, ...], persoon: UUID) -> list[Row]:
+    """Rows on these topics about this person alone that were handed in and talked about."""
     found = []
     for row in pen.tables["bijdragen"]:
         about = [a["persoon_id"] for a in pen.tables["bijdragen_about"] if a["bijdrage_id"] == row["id"]]
-        sent = row["status"] == "vastgesteld" and not row["eerst_bespreken"] and not row["vervangen"]
-        if row["plan_id"] == plan["id"] and row["topic"] == topic and about == [persoon] and sent:
+        sent = row["status"] in ("ingediend", "vastgesteld") and not row["eerst_bespreken"] and not row["vervangen"]
+        if row["plan_id"] == plan["id"] and row["topic"] in topics and about == [persoon] and sent:
             found.append(row)
     return found
 

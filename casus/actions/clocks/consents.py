@@ -1,7 +1,7 @@
 """The yes of a seat ends on a day that is known (a birthday, an end of gezag): who leads the plan hears in time."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import current_app
 from sqlalchemy import select
@@ -20,7 +20,7 @@ def ending(at: datetime) -> Iterator[Clock]:
     until = today + timedelta(days=max(days, default=0) + 1)
     soon = Deelname.compleet_tot.is_not(None), Deelname.compleet_tot >= today, Deelname.compleet_tot <= until
     query = select(Deelname.id, Deelname.plan_id, Deelname.compleet_tot).where(*soon, Deelname.status == "actief")
-    for seat, plan_id, last in db.session.execute(query.order_by(Deelname.id)).tuples():
-        assert last is not None  # the query says so
+    for row in db.session.execute(query.order_by(Deelname.id)):
+        last: date = row.compleet_tot
         for n, per, over in latest_only(ahead(dates.start_of(last + timedelta(days=1)), days), at):
-            yield Clock(SOORT, f"{SOORT}:{seat}:{last}:{n}", per, plan_id=plan_id, over=over)
+            yield Clock(SOORT, f"{SOORT}:{row.id}:{last}:{n}", per, plan_id=row.plan_id, over=over)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from casus.actions import process
 from casus.actions.afvinken import TOLD, afvinken
 from casus.language import N_, _
-from casus.outlets.area import Area, around_a_plan, emergency_people, own_team, professional
+from casus.outlets.area import Area, around_a_plan, at_work, emergency_people, own_team
 from casus.outlets.web import forms, items
 from casus.outlets.web.days import dag, moment
 from casus.outlets.web.words import woord
@@ -78,7 +78,7 @@ PARTS = {"vervanger": N_("u valt in"), "aangeboden": N_("u bent gevraagd"), "waa
 """What one is in a plan, where that is not plain."""
 
 
-@area.get("/werk", who=professional)
+@area.get("/werk", who=at_work)
 def page() -> str:
     """What is next first; below it the own plans, to find by phase or name."""
     asked = {name: request.args.get(name, "").strip() for name in ("fase", "naam")}
