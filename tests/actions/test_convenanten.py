@@ -342,7 +342,7 @@ def test_who_was_invited_does_not_take_the_seat_after_the_organisation_left(team
     leave(team)
 
     with pytest.raises(Conflict):
-        deelnames.aanvaarden(team.juf.lens(), seat.id)
+        deelnames.aanvaarden(team.juf.lens(), seat.id, kent_gezin=False)
 
 
 def test_who_sits_there_reads_nothing_new_after_the_organisation_left(team):
@@ -381,7 +381,8 @@ def test_signing_again_opens_again(team):
 
 
 def test_the_seat_of_the_own_team_needs_no_signature(team):
-    deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+    asked = deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+    deelnames.aanvaarden(team.gea.lens(), asked.id, kent_gezin=False)
     with transaction():
         db.session.execute(Toetreding.__table__.delete())
 

@@ -303,6 +303,7 @@ def test_who_takes_over_the_seat_reads_it_too_and_who_left_does_not(case):
     case.team.partner("meester", Role.SCHOOL, case.team.juf.viewer.organisatie_id)
     seat = seat_of(case.team, case.team.juf)
     deelnames.overdragen(case.team.juf.lens(), seat, aan=case.team.meester.hat)
-    deelnames.overdracht_bevestigen(case.team.noor.lens(), seat)
+    taken = deelnames.overdracht_bevestigen(case.team.noor.lens(), seat)
+    deelnames.aanvaarden(case.team.meester.lens(), taken.id, kent_gezin=False)
     assert reads(case.team, case.team.meester, case.verslag)
     assert not case.reads("juf", case.verslag)

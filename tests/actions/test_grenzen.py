@@ -144,7 +144,8 @@ def test_another_partner_may_not(team):
 
 
 def test_the_gedragswetenschapper_on_the_case_may(team):
-    deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+    asked = deelnames.advies_vragen(team.noor.lens(), team.plan, aanstelling=team.gea.hat)
+    deelnames.aanvaarden(team.gea.lens(), asked.id, kent_gezin=False)
     row = tell(team, "sem")
     keep(team, row, by="gea")
     assert reads(team, "vader", row) is None
