@@ -139,7 +139,9 @@ RULES: dict[str, Rule] = {
     "vrijgaven": lambda reader, canary: (
         bool(reader.who.persoon) and canary.row["door_persoon_id"] == reader.who.persoon
     ),
-    "vetos": lambda reader, canary: reader.leads or _advises(reader),
+    "vetos": lambda reader, canary: (
+        canary.column != "afloop" and _decision(reader, canary)
+    ),  # how it ended: nowhere yet
     "personen": _person("identiteit", "id"),
     "persoonversies": lambda reader, canary: reader.leads and _person("identiteit", "persoon_id")(reader, canary),
     "gezinsleden": _person("samenstelling", "persoon_id"),
