@@ -172,6 +172,7 @@ def test_gezag_of_tomorrow_does_not_count_yet() -> None:
 
 
 def test_for_a_school_seat_the_strictest_of_both_rules_counts() -> None:
+    # L25
     assert for_seat(aged(13), Role.SCHOOL, TODAY) == yes(SEM, MOEDER, VADER)
 
 
@@ -190,6 +191,7 @@ def test_the_grace_does_not_reach_sixteen() -> None:
 
 
 def test_one_yes_of_two_is_not_enough() -> None:
+    # L14
     assert not required_consenters(aged(8), JEUGDWET, TODAY).met_by([MOEDER])
 
 
@@ -198,6 +200,7 @@ def test_every_yes_together_is_enough() -> None:
 
 
 def test_a_parents_yes_for_a_sixteen_year_old_has_no_effect() -> None:
+    # L15
     assert not required_consenters(aged(16), JEUGDWET, TODAY).met_by([MOEDER, VADER])
 
 

@@ -184,6 +184,7 @@ def test_who_told_it_is_a_person_the_writer_knows(team, juf):
 
 
 def test_a_doctor_says_why_this_may_be_told(team):
+    # L23
     arts = seated(team, "arts", Role.HUISARTS, "sem")
     with pytest.raises(Invalid) as caught:
         tell(team, arts, "sem", topic="medisch")
@@ -196,6 +197,7 @@ def test_with_a_route_it_can_be_told(team):
 
 
 def test_medical_facts_stay_closed_to_the_regisseur(team):
+    # L5
     arts = seated(team, "arts", Role.HUISARTS, "sem")
     told = tell(team, arts, "sem", topic="medisch", route="toestemming")
     seen = bijdrage(team.noor.lens(), team.plan, told.id)

@@ -50,6 +50,7 @@ def test_the_huisarts_at_the_same_table_reads_nothing_of_it(case):
 
 @pytest.mark.parametrize("code", GRONDEN)
 def test_a_missing_answer_and_it_cannot_start_and_the_message_says_which(case, code):
+    # L32
     (gap, question), *_rest = GRONDEN[code].vragen.items()
     said = answers(code) | {gap: ""}
     made = case.draw_up(code=code, antwoorden=said, ontvanger="de ontvanger, Dorp")

@@ -213,6 +213,7 @@ def test_the_review_of_a_safety_agreement_is_a_process_fact(traject):
 
 
 def test_the_rest_no_question_now_is_one_row_without_a_leefgebied(traject):
+    # L7
     view = gates.leefgebied_openen(traject.lens(), traject.plan)
     assert (view.leefgebied, view.reden) == (None, "nu_geen_vraag")
 

@@ -299,6 +299,7 @@ def test_nobody_else_of_the_family_reads_it(team, who):
 
 
 def test_the_bsn_of_a_parent_is_kept_only_where_that_is_set(team, app):
+    # L31
     wrong(lambda: keep(team, "moeder"), "bsn")
     app.config["BSN_OUDERS"] = True
     try:

@@ -11,7 +11,7 @@ from casus.actions.toestemmers import Authority, Subject
 from casus.actions.vrijgaven.consent import Reader, stands_until
 from casus.database import db, transaction
 from casus.errors import Invalid, NotVisible, Refused, Stale, StepRefused
-from casus.models import Informatievraag, Termijn, Toestemming, Toestemmingstekst
+from casus.models import Informatievraag, JournaalRegel, Termijn, Toestemming, Toestemmingstekst
 from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.looks.plan import plan_page
 from casus.sharing.looks.toegang import toegang
@@ -256,6 +256,9 @@ def test_the_yes_is_kept_as_proof_with_the_text_the_reader_the_purpose_and_how(t
     assert {row.lezer_deelname_id for row in given} == {seat_of(team, team.juf)}
     (text,) = rows(Toestemmingstekst)
     assert {row.tekst_id for row in given} == {text.id}
+    trail = " ".join(line.inhoud or "" for line in rows(JournaalRegel))
+    assert "moe in de klas" not in trail
+    assert text.tekst[:20] not in trail
 
 
 def test_what_falls_under_secrecy_is_released_on_doorbreking(team):

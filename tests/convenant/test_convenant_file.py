@@ -209,6 +209,7 @@ def test_no_cell_quotes_an_article_that_was_not_found(convenant):
 
 
 def test_every_cell_says_why_in_one_short_sentence(convenant):
+    # L2
     long = {cell.why for cell in convenant.cells if len(cell.why.split()) > 28 or not cell.why.endswith(".")}
     assert long == set()
 

@@ -59,6 +59,7 @@ def small_with(cell: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize(("name", "cell"), CASES, ids=[f"{name}-{'-'.join(cell[:3])}" for name, cell in CASES])
 def test_a_cell_below_the_law_stops_the_start_with_its_article(name, cell):
+    # L27, L30, L34
     article = next(bound.article for bound in FLOOR if bound.name == name)
     with pytest.raises(ConvenantError) as error:
         load_text(small_with(cell), "convenant.toml")

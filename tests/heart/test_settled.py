@@ -201,6 +201,7 @@ def test_a_question_goes_on_to_the_colleague_and_what_was_never_sent_does_not(ba
 
 
 def test_a_replaced_text_is_not_shown_to_partners_any_more(bare):
+    # L21
     jeugdhulp = bare.readers_by_column["jeugdhulp"]
     row = bare.bijdrage(Topic.HULPVRAAG, bare.kind, vervangen=True)
     bare.pen.store()
@@ -230,6 +231,7 @@ def test_a_gi_reads_the_column_of_the_measure_while_it_runs_and_only_that(bare):
 
 
 def test_after_a_death_partners_read_nothing_more_about_that_person_and_the_regisseur_still_does(bare):
+    # L22
     row = bare.bijdrage(Topic.HULPVRAAG, bare.kind)
     next(p for p in bare.pen.tables["personen"] if p["id"] == bare.kind)["overleden_op"] = bare.today
 

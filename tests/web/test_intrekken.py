@@ -104,4 +104,4 @@ def test_a_mail_that_was_not_sent_yet_tells_nothing_after_the_withdrawal(rooms, 
     takes_back(rooms, team)
     waiting = {column.key for column in Bericht.__table__.columns}
 
-    assert waiting == {"id", "account_id", "dag", "gemaakt_op", "verstuurd_op", "poging_op"}
+    assert waiting == {"id", "account_id", "dag", "gemaakt_op", "poging_op", "verstuurd_op"}

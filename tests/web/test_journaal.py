@@ -61,6 +61,7 @@ def about(team, naam, over, **more):
 
 
 def test_who_leads_reads_each_look_with_role_and_ground(team):
+    # L1
     seated(team)
     look(team, "juf")
     newest = lines(team, "noor")[0]

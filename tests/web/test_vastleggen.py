@@ -98,6 +98,7 @@ def test_opening_leefgebieden_with_a_tapped_reason(rooms, team):
 
 
 def test_a_leefgebied_without_a_reason_is_asked_again(rooms):
+    # L6
     answer = rooms.post("noor", "vastleggen/leefgebieden", leefgebieden=["onderwijs"], reden="")
 
     assert answer.status_code == 422
