@@ -83,8 +83,8 @@ class Reasons:
                 yield from (Yes() for _ in self._cells("teamleider", thing, deed, "seat"))
 
     def _as_self(self, thing: Thing, persoon: UUID | None, deed: frozenset[str]) -> Iterator[Yes]:
-        mine = persoon == self.who.persoon or (persoon is None and thing.topic == "proces")
-        if not mine or not self.here.belongs:
+        of_plan = persoon is None and thing.topic == "proces" and self.here.inside
+        if not (persoon == self.who.persoon or of_plan) or not self.here.belongs:
             return
         column = self.here.own_column
         for _ in self._cells(column, thing, deed, "self"):

@@ -110,6 +110,12 @@ class Standing:
         return bool(self.who.persoon) and bool(self.facts.holding(leden))
 
     @property
+    def inside(self) -> bool:
+        """… and not as somebody of its network."""
+        leden = self.facts.of("gezinsleden", gezin_id=self.plan["gezin_id"], persoon_id=self.who.persoon)
+        return any(lid["rol"] != "netwerk" for lid in self.facts.holding(leden))
+
+    @property
     def own_column(self) -> str:
         """How the reader stands to the own person."""
         if not self.who.persoon or not self.facts.surely(self.who.persoon, 12):

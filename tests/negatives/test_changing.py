@@ -4,7 +4,6 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-import pytest
 import time_machine
 
 from casus.actions import bijdragen, deelnames, grenzen
@@ -98,7 +97,6 @@ def test_10_a_gi_after_the_end_of_the_ots(street: Village):
         assert street.told("jb", CHILD) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a seat that stands on code G2 or G3 is not closed when the measure ends")
 def test_10_a_gi_without_any_yes_reads_nothing_after_the_end_of_the_ots(street: Village):
     code = {"persoon": street.team.persons["sem"], "code": "G2", "reden": "Ondertoezichtstelling"}
     guarded(street, "hulpvraag", akkoord=[code])

@@ -101,6 +101,5 @@ def test_17_a_network_member_does_not_see_other_plans_of_the_family(village: Vil
         assert village.once("buur", before.label, str(before.id), CHILD, plan=plan) == []
 
 
-@pytest.mark.xfail(strict=True, reason="of the gezin as network: the ground self opens the process of all its plans")
 def test_17_who_is_written_down_as_network_of_the_gezin_sees_no_other_plan_either(village: Village, before: Plan):
     assert village.once("oma", before.label, str(before.id), plan=before.id) == []

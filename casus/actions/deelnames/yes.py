@@ -10,12 +10,12 @@ from sqlalchemy import or_, select
 
 from casus import dates
 from casus.actions.checking import Checking, members_of
-from casus.actions.deelnames.codes import fits
+from casus.actions.deelnames.codes import CODES, fits
 from casus.actions.subjects import subjects
 from casus.actions.toestemmers import GRACE_12, NO_GRACE, Consenters, Subject, for_seat, last_day
 from casus.database import db, flush
 from casus.language import _
-from casus.models import Akkoord, Deelname, DeelnamePersoon, Maatregel
+from casus.models import Aanstelling, Akkoord, Deelname, DeelnamePersoon, Maatregel
 from casus.sharing.rows import OpenPlan
 from casus.words import Role
 
@@ -141,14 +141,15 @@ def settle(seat: Deelname, at: datetime, *, grace_12: timedelta = NO_GRACE) -> l
     persons = db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)).all()
     known = subjects([row.persoon_id for row in persons], at)
     said = standing(seat, dates.day_of(at))
+    measured = _measures(seat, said)
     gaps: list[Missing] = []
     until: set[date] = set()
     for row in persons:
         who, mine = known[row.persoon_id], [one for one in said if one.persoon_id == row.persoon_id]
-        lacks = _lacking(row.persoon_id, _needed(seat, who, at, grace_12), mine)
+        lacks = _lacking(row.persoon_id, _needed(seat, who, at, grace_12), _still(mine, measured, at))
         row.compleet = not lacks
         gaps += lacks
-        until |= _until(seat, who, mine, at)
+        until |= _until(seat, who, mine, measured, at)
     _set(seat, complete=bool(persons) and not gaps, until=min(until, default=None))
     return gaps
 
@@ -162,14 +163,37 @@ def _set(seat: Deelname, *, complete: bool, until: date | None) -> None:
     flush()
 
 
-def _until(seat: Deelname, who: Subject, said: list[Akkoord], at: datetime) -> set[date]:
-    """The days after which what was said about this person is not enough any more."""
+def _measures(seat: Deelname, said: Iterable[Akkoord]) -> list[Maatregel]:
+    """The measures on which a code of this seat stands: those that its own organisation executes (G2, G3)."""
+    about = {one.persoon_id for one in said if one.code in CODES and CODES[one.code].measure}
+    if not about:
+        return []
+    own = select(Aanstelling.organisatie_id).where(Aanstelling.id == seat.aanstelling_id).scalar_subquery()
+    mine = Maatregel.organisatie_id == own, Maatregel.persoon_id.in_(sorted(about)), Maatregel.soort == "ots"
+    return list(db.session.scalars(select(Maatregel).where(*mine)))
+
+
+def _still(said: Iterable[Akkoord], measures: Iterable[Maatregel], at: datetime) -> list[Akkoord]:
+    """What counts at this moment: not past its own last day, and a code of a measure only while that runs."""
+    day = dates.day_of(at)
+    return [one for one in said if (one.tot is None or one.tot >= day) and _grounded(one, measures, day)]
+
+
+def _grounded(one: Akkoord, measures: Iterable[Maatregel], day: date) -> bool:
+    if one.code not in CODES or not CODES[one.code].measure:
+        return True
+    mine = (m for m in measures if m.persoon_id == one.persoon_id)
+    return any(m.van <= day and (m.tot is None or m.tot >= day) for m in mine)
+
+
+def _until(seat: Deelname, who: Subject, said: list[Akkoord], measures: list[Maatregel], at: datetime) -> set[date]:
+    """The day after which what was said about this person is not enough any more, if it can be known."""
 
     def enough(moment: datetime) -> bool:
-        still = [one for one in said if one.tot is None or one.tot >= dates.day_of(moment)]
-        return not _lacking(who.id, _needed(seat, who, moment, GRACE_12), still)
+        return not _lacking(who.id, _needed(seat, who, moment, GRACE_12), _still(said, measures, moment))
 
-    last = last_day(who, at, enough, (one.tot + timedelta(days=1) for one in said if one.tot is not None))
+    ends = {one.tot for one in said} | {measure.tot for measure in measures}
+    last = last_day(who, at, enough, (end + timedelta(days=1) for end in ends if end is not None))
     return {last} if last is not None else set()
 
 

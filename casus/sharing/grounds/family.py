@@ -64,8 +64,12 @@ def self_about_person() -> Select[Any]:
 
 @ground(FAMILY)
 def self_about_plan() -> Select[Any]:
+    """How the plan goes, for the gezin; who is written down as network sees that from a seat only."""
+    inside = and_(_me(), leden.c.rol != "netwerk")
     return (
-        select(*arm(Ground.SELF, NO_ONE)).select_from(_as_self(Scope.SELF)).where(_me(), cellen.c.topic == Topic.PROCES)
+        select(*arm(Ground.SELF, NO_ONE))
+        .select_from(_as_self(Scope.SELF))
+        .where(inside, cellen.c.topic == Topic.PROCES)
     )
 
 
