@@ -139,7 +139,8 @@ _DOINGS = ("fill", "consult", "approve", "withdraw", "outcome", "tell")
 
 
 def _answers(view: View) -> list[tuple[str, str]]:
-    asked = BESIDE | dict(QUESTIONS) | dict(GRONDEN[view.code].vragen)
+    own, others = dict(GRONDEN[view.code].vragen), BESIDE | dict(QUESTIONS)
+    asked = own | {key: words for key, words in others.items() if key not in own}
     return [(_(words), view.antwoorden[key]) for key, words in asked.items() if key in view.antwoorden]
 
 
