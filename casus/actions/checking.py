@@ -15,6 +15,8 @@ from casus.sharing.rows import OpenPlan
 
 TEXT, LINE = 10_000, 300
 """How much fits in a text, and in one line."""
+LIFETIME = 100
+"""Years ahead: what lies further was typed by mistake."""
 
 
 class Checking:
@@ -56,9 +58,11 @@ class Checking:
         return day
 
     def to_come(self, field: str, day: date | None) -> date | None:
-        """Today or later; None passes."""
+        """Today or later, and within a lifetime; None passes."""
         if day is not None and day < self.today:
             self.wrong(field, _("Deze datum is voorbij."))
+        elif day is not None and day.year > self.today.year + LIFETIME:
+            self.wrong(field, _("Deze datum ligt te ver weg."))
         return day
 
     def past(self, field: str, moment: datetime) -> datetime:

@@ -126,6 +126,11 @@ def _gate(reader: Reader, canary: Canary) -> bool:
     return reader.follows
 
 
+def _gave(reader: Reader, canary: Canary) -> bool:
+    """Whom a youth lets look along, as the youth calls them. The reason of any other release is kept as proof only."""
+    return bool(reader.who.persoon) and canary.row["door_persoon_id"] == reader.who.persoon
+
+
 def _decision(reader: Reader, canary: Canary) -> bool:
     """Whoever leads or advises; not a GI, who reads how safe it is in a column of its own."""
     return reader.leads or _advises(reader)
@@ -136,9 +141,7 @@ def _advises(reader: Reader) -> bool:
 
 
 RULES: dict[str, Rule] = {
-    "vrijgaven": lambda reader, canary: (
-        bool(reader.who.persoon) and canary.row["door_persoon_id"] == reader.who.persoon
-    ),
+    "vrijgaven": lambda reader, canary: canary.row["soort"] == "meekijken" and _gave(reader, canary),
     "vetos": lambda reader, canary: (
         canary.column != "afloop" and _decision(reader, canary)
     ),  # how it ended: nowhere yet
@@ -180,7 +183,6 @@ PEOPLE = ("accounts", "organisaties")
 """Names of professionals and of places are compared in a test of their own."""
 SILENT = {
     "redenen.regel": "the line that goes with a tapped reason is kept with the gate; no page shows a passed gate",
-    "vrijgaven.reden": "the reason of the question, kept with the release as proof",
 }
 """Columns that no page and no answer shows to anybody, and why."""
 

@@ -23,14 +23,14 @@ TOLD = (Topic.KRACHTEN_ZORGEN, Topic.VERSLAG, Topic.SCHOOL, Topic.AFSPRAAK)
 
 
 def hand_out(pen: Ink, plan: Row, persons: dict[str, UUID], seats: dict[str, Row], hats: dict[str, UUID]) -> None:
-    """School got an answer, ggz reads one row by a decision, jeugdhulp and Mila miss one, Zoe lets Mila look along."""
+    """School got an answer, ggz reads one row by a decision, jeugdhulp and Mila miss one, Zoe lets Victor look along."""
     sem = persons["Sem"]
     (released, *_), (kept, decided, *_more) = _about(pen, plan, ASKED, sem), _about(pen, plan, TOLD, sem)
     _release(pen, plan, seats["school"], released, sem, hats["regisseur"])
     _decide(pen, plan, seats["ggz"], decided, sem, hats)
     for reader in ({"lezer_deelname_id": seats["jeugdhulp"]["id"]}, {"lezer_persoon_id": persons["Mila"]}):
         _keep_from(pen, plan, kept, hats["regisseur"], reader)
-    _look_along(pen, plan, persons["Zoe"], persons["Mila"])
+    _look_along(pen, plan, persons["Zoe"], persons["Victor"])
 
 
 def _about(pen: Ink, plan: Row, topics: tuple[Topic, ...], persoon: UUID) -> list[Row]:

@@ -173,7 +173,7 @@ def _first_difference(one: str, other: str) -> str:
 
 def test_a_trace_would_be_seen(app: Flask, box: Sandbox, routes, world):
     """The same rows once more for who may read them: many answers differ."""
-    asked, rows = list(addresses(routes, world, 0))[:60], hidden(world, "school")
+    asked, rows = list(addresses(routes, world, 0))[:90], hidden(world, "school")
     with time_machine.travel(world.pen.at + timedelta(minutes=1), tick=False):
         walker = Walker(app, routes, "regisseur")
         before = answers(walker, box, asked)

@@ -47,7 +47,7 @@ OPENED = (Topic.HULPVRAAG, Topic.VERSLAG, Topic.GEZONDHEIDSGEVOLGEN, Topic.VEILI
 NOT_YET = {"besproken_met_jeugdige_op": None}
 SERVED = 4
 """Of so many groups of persons one doel is served by the seats."""
-SHARED = 58
+SHARED = 90
 LEEFGEBIEDEN = ("onderwijs", "financien", "opvoeding")
 
 

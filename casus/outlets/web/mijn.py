@@ -66,7 +66,7 @@ def back(plan_id: UUID) -> Response:
     """ "We hebben weer hulp nodig": opens an ended plan; while it runs the regisseur gets the question. One press."""
     fields = forms.parse(BackForm(), forms.typed(request.form, BackForm()))
     plan = plan_page(g.lens, plan_id)
-    if plan.fase in ENDED:
+    if plan.get("fase") in ENDED:
         step = next(iter(plannen.stappen(g.lens, plan_id)), None)
         if step is None:
             raise Refused(_("Bel het jeugdteam: dan kijken we samen wat er nodig is."))
