@@ -101,7 +101,7 @@ class Stage:
 
 def twice_yes(stage: Stage) -> Pair:
     _, other = stage.offered()
-    yes = stage.call("regie.aanvaarden", other, stage.plan)
+    yes = stage.call("regie.aanvaarden", other, stage.plan, kent_gezin=False)
     return yes, yes
 
 
@@ -117,21 +117,23 @@ def two_offers(stage: Stage) -> Pair:
 
 def yes_against_taking_back(stage: Stage) -> Pair:
     _, other = stage.offered()
-    return stage.call("regie.aanvaarden", other, stage.plan), stage.call("regie.intrekken", "tom", stage.plan)
+    return stage.call("regie.aanvaarden", other, stage.plan, kent_gezin=False), stage.call(
+        "regie.intrekken", "tom", stage.plan
+    )
 
 
 def yes_against_deactivation(stage: Stage) -> Pair:
     stage.back("noor", "bas")
     _, other = stage.offered()
     block = Call("beheer.account_blokkeren", stage.beheerder, (stage.team.people[other].viewer.account_id,))
-    return stage.call("regie.aanvaarden", other, stage.plan), block
+    return stage.call("regie.aanvaarden", other, stage.plan, kent_gezin=False), block
 
 
 def yes_against_deactivation_of_the_old(stage: Stage) -> Pair:
     stage.back("noor", "bas")
     holder, other = stage.offered()
     block = Call("beheer.account_blokkeren", stage.beheerder, (stage.team.people[holder].viewer.account_id,))
-    return stage.call("regie.aanvaarden", other, stage.plan), block
+    return stage.call("regie.aanvaarden", other, stage.plan, kent_gezin=False), block
 
 
 def two_stand_ins(stage: Stage) -> Pair:
@@ -197,7 +199,7 @@ def twice_handed_in(stage: Stage) -> Pair:
 def twice_taking_part(stage: Stage) -> Pair:
     stage.back("noor", "bas")
     _, seat = stage.seat()
-    yes = stage.call("deelnames.aanvaarden", "juf", seat.id)
+    yes = stage.call("deelnames.aanvaarden", "juf", seat.id, kent_gezin=False)
     return yes, yes
 
 

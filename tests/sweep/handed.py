@@ -23,9 +23,10 @@ TOLD = (Topic.KRACHTEN_ZORGEN, Topic.VERSLAG, Topic.SCHOOL, Topic.AFSPRAAK)
 
 
 def hand_out(pen: Ink, plan: Row, persons: dict[str, UUID], seats: dict[str, Row], hats: dict[str, UUID]) -> None:
-    """School got an answer, ggz reads one row by a decision, jeugdhulp and Mila miss one, Zoe lets Victor look along."""
+    """School got an answer, ggz reads a row by a decision, jeugdhulp and Mila miss one, Zoe lets Victor look along."""
     sem = persons["Sem"]
-    (released, *_), (kept, decided, *_more) = _about(pen, plan, ASKED, sem), _about(pen, plan, TOLD, sem)
+    released, *_ = _about(pen, plan, ASKED, sem)
+    kept, decided, *_more = _about(pen, plan, TOLD, sem)
     _release(pen, plan, seats["school"], released, sem, hats["regisseur"])
     _decide(pen, plan, seats["ggz"], decided, sem, hats)
     for reader in ({"lezer_deelname_id": seats["jeugdhulp"]["id"]}, {"lezer_persoon_id": persons["Mila"]}):
