@@ -24,6 +24,7 @@ FEWER = {"CASUS_HISTORIES": "30", "CASUS_FORMS": "25"}
 """How often chance plays on PostgreSQL, unless the environment says so: SQLite asked the same more often."""
 LONG = {
     "CASUS_ROUNDS": "250",
+    "CASUS_HISTORIES": "2000",
     "CASUS_KILLS": "100",
     "CASUS_FAILOVERS": "10",
     "CASUS_HOSTILE": "16",
@@ -34,6 +35,7 @@ LONG = {
 """How often the long form does what the tests do shortly, unless the environment says so."""
 LONG_TESTS = [
     "tests/test_races.py",
+    "tests/heart/test_histories.py",
     "tests/machines",
     "tests/sweep/test_hostile_fields.py",
     "tests/sweep/test_silence.py",

@@ -16,7 +16,7 @@ from heart.compare import Tally, heart_says, oracle_says
 from heart.contents import Contents
 from heart.pen import Country, Pen
 
-HISTORIES = int(os.environ.get("CASUS_HISTORIES", "60"))
+HISTORIES = int(os.environ.get("CASUS_HISTORIES", "100"))
 SEED = int(os.environ.get("CASUS_HISTORIES_SEED", "1"))
 MOMENTS = (
     datetime(2026, 11, 21, 22, 30, tzinfo=UTC),
