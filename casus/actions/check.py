@@ -13,7 +13,7 @@ from sqlalchemy import and_, func, not_, select
 
 from casus import convenant, dates
 from casus.actions import hats, trail
-from casus.actions.deelnames import yes
+from casus.actions.deelnames import weighing
 from casus.actions.deelnames.rows import LIVE
 from casus.actions.toestemmers import GRACE_12
 from casus.database import db, for_update, now, transaction
@@ -94,7 +94,7 @@ def _claims_too_much(seat: Deelname) -> bool:
     """Weigh it again in a savepoint that is taken back: a check changes nothing."""
     said = _complete(seat)
     with db.session.begin_nested() as savepoint:
-        yes.settle(seat, now(), grace_12=GRACE_12)
+        weighing.settle(seat, now(), grace_12=GRACE_12)
         weighed = _complete(seat)
         savepoint.rollback()
     return not said <= weighed

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from casus.actions import mail, termijnen
 from casus.actions.checking import Checking
-from casus.actions.deelnames import rows, yes
+from casus.actions.deelnames import rows, weighing
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused
 from casus.language import _
@@ -69,7 +69,7 @@ def akkoord_intrekken(lens: Lens, plan_id: UUID, deelname_id: UUID, *, persoon: 
         for row in taken:
             row.ingetrokken_op = lens.at
         flush()
-        gaps = yes.settle(seat, lens.at)
+        gaps = weighing.settle(seat, lens.at)
         _tell(opened, seat)
         rows.concern(opened, seat, [persoon])
         return rows.shown(opened, seat, gaps) if noted else View("deelnames", {"id": seat.id, "ingetrokken": True})

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from casus import dates
 from casus.actions import mail
 from casus.actions.aanstellingen import hat_of, is_active
-from casus.actions.deelnames import rows, yes
+from casus.actions.deelnames import rows, weighing, yes
 from casus.database import db, flush
 from casus.errors import Conflict, Invalid
 from casus.language import _
@@ -124,7 +124,7 @@ def _continued(opened: OpenPlan, old: Deelname, successor: UUID) -> Deelname:
 def _same_yes(old: Deelname, seat: Deelname, at: datetime) -> None:
     said = [
         yes.Said(a.persoon_id, a.door_persoon_id, a.door_organisatie_id, a.hoe, a.op, a.code, a.reden, a.tot)
-        for a in yes.standing(old, dates.day_of(at))
+        for a in weighing.standing(old, dates.day_of(at))
     ]
     yes.note(seat, said, seat.uitgenodigd_door_id)
     whole = dict(

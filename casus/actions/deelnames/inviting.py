@@ -11,7 +11,7 @@ from sqlalchemy import select
 from casus.actions import mail
 from casus.actions.aanstellingen import hat_of, is_active
 from casus.actions.checking import Checking, members_of
-from casus.actions.deelnames import rows, yes
+from casus.actions.deelnames import rows, weighing, yes
 from casus.actions.priveverband import require_stranger
 from casus.database import db, flush
 from casus.errors import Invalid, NotVisible
@@ -106,9 +106,9 @@ def akkoord_toevoegen(lens: Lens, plan_id: UUID, deelname_id: UUID, *, akkoord: 
         return rows.shown(opened, seat, _send(opened, seat))
 
 
-def _send(opened: OpenPlan, seat: Deelname) -> list[yes.Missing]:
+def _send(opened: OpenPlan, seat: Deelname) -> list[weighing.Missing]:
     """Weigh the yes. Whole: who is invited hears that something waits; who has no account takes part at once."""
-    gaps = yes.settle(seat, opened.at)
+    gaps = weighing.settle(seat, opened.at)
     if gaps or seat.status != "voorgesteld":
         return gaps
     if seat.soort == "partner":

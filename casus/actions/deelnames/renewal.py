@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from casus import journal
 from casus.actions import termijnen
-from casus.actions.deelnames import rows, yes
+from casus.actions.deelnames import rows, weighing
 from casus.actions.toestemmers import GRACE_12
 from casus.database import db, flush, transaction
 from casus.journal import Line
@@ -64,5 +64,5 @@ def _note(seat: Deelname) -> None:
 
 
 def _still_whole(seat: Deelname, at: datetime) -> bool:
-    yes.settle(seat, at, grace_12=GRACE_12)
+    weighing.settle(seat, at, grace_12=GRACE_12)
     return seat.compleet

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from casus.actions import flows
-from casus.actions.deelnames import rows, yes
+from casus.actions.deelnames import rows, weighing
 from casus.actions.deelnames.answers import aanvaarden, weigeren
 from casus.actions.deelnames.ending import beeindigen, intrekken
 from casus.actions.guards import GUARDS
@@ -82,7 +82,7 @@ def _invite(lens: Lens, deelname_id: UUID, versie: int | None) -> View:
         rows.same_version(seat, versie)
         flow = flows.flow_for(plan_id, "deelname")
         step = flows.find(flow, seat.status, "uitnodigen", {"regisseur"})
-        yes.settle(seat, lens.at)
+        weighing.settle(seat, lens.at)
         raise StepRefused(_("Nog niet iedereen over wie het gaat zei ja."), tuple(_missing(step, seat)))
 
 

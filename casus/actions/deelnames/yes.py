@@ -1,35 +1,23 @@
-"""The yes of a seat: noted per person, weighed against who must say it. Until it is whole the seat opens nothing."""
+"""The yes of a seat, noted per person: who said it, how and when, or the code that takes its place."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from casus import dates
 from casus.actions.checking import Checking, members_of
-from casus.actions.deelnames.codes import CODES, fits
-from casus.actions.subjects import subjects
-from casus.actions.toestemmers import GRACE_12, NO_GRACE, Consenters, Subject, for_seat, last_day
+from casus.actions.deelnames.codes import fits
 from casus.database import db, flush
 from casus.language import _
-from casus.models import Aanstelling, Akkoord, Deelname, DeelnamePersoon, Maatregel
+from casus.models import Akkoord, Deelname, Maatregel
 from casus.sharing.rows import OpenPlan
 from casus.words import Role
 
 Entry = Mapping[str, Any]
 SPOKEN = "mondeling, aan tafel"
-
-
-@dataclass(frozen=True)
-class Missing:
-    """One yes that is not there: about whom, and whose. Neither person nor organisation: nobody can say it."""
-
-    persoon: UUID
-    wie: UUID | None = None
-    organisatie: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -131,92 +119,3 @@ def note(seat: Deelname, said: Iterable[Said], by: UUID | None) -> None:
             )
         )
     flush()
-
-
-def settle(seat: Deelname, at: datetime, *, grace_12: timedelta = NO_GRACE) -> list[Missing]:
-    """Weigh what was said against who must say it, and set the seat and each person complete or not. Gives the gaps.
-
-    With it the last day on which that stands: a birthday, the end of gezag or of a yes closes the seat by itself.
-    """
-    persons = db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)).all()
-    known = subjects([row.persoon_id for row in persons], at)
-    said = standing(seat, dates.day_of(at))
-    measured = _measures(seat, said)
-    gaps: list[Missing] = []
-    until: set[date] = set()
-    for row in persons:
-        who, mine = known[row.persoon_id], [one for one in said if one.persoon_id == row.persoon_id]
-        lacks = _lacking(row.persoon_id, _needed(seat, who, at, grace_12), _still(mine, measured, at))
-        row.compleet = not lacks
-        gaps += lacks
-        until |= _until(seat, who, mine, measured, at)
-    _set(seat, complete=bool(persons) and not gaps, until=min(until, default=None))
-    return gaps
-
-
-def _set(seat: Deelname, *, complete: bool, until: date | None) -> None:
-    """Only what differs: a seat that stays as it was keeps its version."""
-    if seat.compleet != complete:
-        seat.compleet = complete
-    if seat.compleet_tot != (until if complete else None):
-        seat.compleet_tot = until if complete else None
-    flush()
-
-
-def _measures(seat: Deelname, said: Iterable[Akkoord]) -> list[Maatregel]:
-    """The measures on which a code of this seat stands: those that its own organisation executes (G2, G3)."""
-    about = {one.persoon_id for one in said if one.code in CODES and CODES[one.code].measure}
-    if not about:
-        return []
-    own = select(Aanstelling.organisatie_id).where(Aanstelling.id == seat.aanstelling_id).scalar_subquery()
-    mine = Maatregel.organisatie_id == own, Maatregel.persoon_id.in_(sorted(about)), Maatregel.soort == "ots"
-    return list(db.session.scalars(select(Maatregel).where(*mine)))
-
-
-def _still(said: Iterable[Akkoord], measures: Iterable[Maatregel], at: datetime) -> list[Akkoord]:
-    """What counts at this moment: not past its own last day, and a code of a measure only while that runs."""
-    day = dates.day_of(at)
-    return [one for one in said if (one.tot is None or one.tot >= day) and _grounded(one, measures, day)]
-
-
-def _grounded(one: Akkoord, measures: Iterable[Maatregel], day: date) -> bool:
-    if one.code not in CODES or not CODES[one.code].measure:
-        return True
-    mine = (m for m in measures if m.persoon_id == one.persoon_id)
-    return any(m.van <= day and (m.tot is None or m.tot >= day) for m in mine)
-
-
-def _until(seat: Deelname, who: Subject, said: list[Akkoord], measures: list[Maatregel], at: datetime) -> set[date]:
-    """The day after which what was said about this person is not enough any more, if it can be known."""
-
-    def enough(moment: datetime) -> bool:
-        return not _lacking(who.id, _needed(seat, who, moment, GRACE_12), _still(said, measures, moment))
-
-    ends = {one.tot for one in said} | {measure.tot for measure in measures}
-    last = last_day(who, at, enough, (end + timedelta(days=1) for end in ends if end is not None))
-    return {last} if last is not None else set()
-
-
-def _needed(seat: Deelname, who: Subject, at: datetime, grace_12: timedelta) -> Consenters:
-    """To sit at the table for oneself the own yes is enough; to let another read takes everyone who speaks for them."""
-    if who.id == seat.persoon_id:
-        return Consenters(frozenset({who.id}))
-    return for_seat(who, seat.rol, at, grace_12=grace_12)
-
-
-def standing(seat: Deelname, day: date) -> list[Akkoord]:
-    """What was said, not taken back, and not over on this day."""
-    query = select(Akkoord).where(Akkoord.deelname_id == seat.id, Akkoord.ingetrokken_op.is_(None))
-    runs = or_(Akkoord.tot.is_(None), Akkoord.tot >= day)
-    return list(db.session.scalars(query.where(runs).order_by(Akkoord.id)))
-
-
-def _lacking(persoon: UUID, needed: Consenters, said: list[Akkoord]) -> list[Missing]:
-    if any(one.code for one in said):
-        return []
-    persons = {one.door_persoon_id for one in said}
-    organisations = {one.door_organisatie_id for one in said}
-    if needed.nobody:
-        return [Missing(persoon)]
-    lacks = [Missing(persoon, wie=who) for who in sorted(needed.persons - persons)]
-    return lacks + [Missing(persoon, organisatie=who) for who in sorted(needed.organisations - organisations)]
