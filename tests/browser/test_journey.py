@@ -169,7 +169,7 @@ def seated(noor, partner, who, kind, other):
         "main a[href*='/uitnodigingen/'], main form[action*='/uitnodigingen/'] button"
     ).first.click()
     partner.page.wait_for_load_state()
-    partner.reads("Hoe slaapt zij?", kind).press("Ja, ik doe mee")
+    partner.reads("Hoe slaapt zij?", kind).tap("kent_gezin_prive", "nee").press("Ja, ik doe mee")
     partner.plan = noor.plan
     return partner
 
