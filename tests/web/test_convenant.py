@@ -94,9 +94,13 @@ def test_a_privacy_officer_starts_at_the_convenant(paula):
     assert paula.get("/").headers["Location"] == "/convenant"
 
 
-@pytest.mark.parametrize("path", ["/werk", "/bord", "/beheer", "/plannen/{plan}", "/plannen/{plan}/journaal"])
+@pytest.mark.parametrize("path", ["/bord", "/beheer", "/plannen/{plan}", "/plannen/{plan}/journaal"])
 def test_a_privacy_officer_has_no_page_about_a_plan(team, paula, path):
     assert paula.get(path.format(plan=team.plan)).status_code == 404
+
+
+def test_the_worklist_of_a_privacy_officer_names_no_family(team, paula):
+    assert "S.J. 2018" not in text_of(paula.get("/werk"))
 
 
 def test_the_page_says_how_long_it_still_counts(paula):
