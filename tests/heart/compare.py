@@ -188,7 +188,15 @@ def oracle_says(family: Family, who: Who, snapshot: Snapshot) -> Answers:
         said |= _about_a_person(oracle, persoon)
     said[(Topic.PROCES,)] = "ja" if oracle.whole("proces", None) else ""
     warns = any(oracle.adds("veiligheidszorg", persoon) for persoon in family.persons)
-    return said | dict(_page(oracle, said, rows) if warns or any(said.values()) else ())
+    there = warns or any(said.values()) or _kept_back(oracle, rows)
+    return said | dict(_page(oracle, said, rows) if there else ())
+
+
+def _kept_back(oracle: Oracle, rows: Mapping[str, list[Row]]) -> bool:
+    """Whether the page is there although no row is readable: one would be, but for a veto or for another person."""
+    if oracle.sees_nothing:
+        return False
+    return oracle.handed_something() or any(oracle.but_for_a_veto(t, row) for t, found in rows.items() for row in found)
 
 
 def _about_a_person(oracle: Oracle, persoon: UUID) -> Answers:

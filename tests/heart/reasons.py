@@ -9,6 +9,7 @@ from heart.handed import BY_STATUTE, EMERGENCY, Handed
 from heart.standing import Standing
 from heart.things import Thing, Yes
 
+HANDED = ("vrijgave_items", "deelbesluit_items")
 READ, ADD = frozenset({"r", "rw"}), frozenset({"+", "rw"})
 
 
@@ -58,6 +59,12 @@ class Reasons:
                 yield Yes()
         for code in self.handed.decided(item, persoon):
             yield Yes(knows_first=True, by_law=code in BY_STATUTE)
+
+    def handed_something(self) -> bool:
+        """Whether anything was opened by hand for this reader, readable in the end or not: the page is there for it."""
+        items = {(i["item_id"], i["topic"]) for table in HANDED for i in self.facts.of(table)}
+        things = (Thing(topic, (persoon,), id=item) for item, topic in items for persoon in self.here.gezin)
+        return any(True for thing in things for _ in self._of_an_item(thing, thing.id, thing.about[0]))
 
     def _may_ask(self, rol: str, topic: str) -> bool:
         """A release never goes beyond the agreements: they say at least "?" for this topic."""
