@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casus.database import GUARDED, Base, Versioned, key, link, now, shown
@@ -16,7 +16,13 @@ class Persoon(Base, Versioned):
     `geboren_vroegst` counts for what an age takes away, `geboren_laatst` for what it gives.
     """
 
-    __tablename__, __table_args__ = "personen", GUARDED
+    __tablename__ = "personen"
+    __table_args__ = (
+        Index("ix_personen_geboren", "geboren"),
+        Index("ix_personen_geboren_vroegst", "geboren_vroegst"),
+        Index("ix_personen_geboren_laatst", "geboren_laatst"),
+        GUARDED,
+    )
     id: Mapped[UUID] = key()
     voornamen: Mapped[str] = shown(Topic.IDENTITEIT, default="")
     roepnaam: Mapped[str] = shown(Topic.IDENTITEIT, default="")
