@@ -128,6 +128,10 @@ TERMIJN_AFSCHALING_DAGEN = 42
 WAAKVLAM_DAGEN = [28, 91, 182, 365]
 # Before the 12th, 16th and 18th birthday the regisseur, the youth and the parents are told what will change.
 VERJAARDAG_DAGEN = [90, 30, 7]
+# What parents agreed to before the twelfth birthday goes on for so many days without the youth's own yes, and for so
+# many where AVG 9 and 10 protect it (health, justice). Longer and casus does not start. At 16 there is no grace.
+RESPIJT_12_DAGEN = 30
+RESPIJT_12_BIJZONDER_DAGEN = 0
 # Before the yes of a seat ends on a day that is known (a birthday, an end of gezag) the regisseur is told.
 TOESTEMMING_WAARSCHUWING_DAGEN = [30, 7]
 # Before the agreements of a gemeente end its privacy officers are told.

@@ -175,6 +175,10 @@ PARTNERS = frozenset(
 )
 
 
+SPECIAL = frozenset({Topic.GEZONDHEIDSGEVOLGEN, Topic.MEDISCH, Topic.VERZUIMREDEN, Topic.JUSTITIE})
+"""Special information, and that about crimes (AVG 9 and 10)."""
+
+
 class Leefgebied(Vocabulary):
     """Life domains; which of them a gemeente uses is a setting, none is ever mandatory."""
 
@@ -323,6 +327,8 @@ class Deed(Vocabulary):
     VRAAG_AFGEHANDELD = "vraag_afgehandeld"
     VRIJGEGEVEN = "vrijgegeven"
     JA_GENOTEERD = "ja_genoteerd"
+    TOESTEMMING_GENOTEERD = "toestemming_genoteerd"
+    TOESTEMMING_INGETROKKEN = "toestemming_ingetrokken"
     VRIJGAVE_INGETROKKEN = "vrijgave_ingetrokken"
     VETO_GEZET = "veto_gezet"
     VETO_BEEINDIGD = "veto_beeindigd"

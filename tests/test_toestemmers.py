@@ -9,7 +9,6 @@ import pytest
 
 from casus import dates
 from casus.actions.toestemmers import (
-    GRACE_12,
     Authority,
     Consenters,
     Regime,
@@ -211,6 +210,9 @@ def test_where_nobody_can_say_yes_no_yes_is_enough() -> None:
 # --- the last day on which it is enough --------------------------------------------------------------------------
 
 
+GRACE_12 = timedelta(days=30)
+
+
 def lasts(who: Subject, *said: UUID, until: date | None = None) -> date | None:
     """The last day on which these yeses are enough for a seat of the ggz; `until`: the last day of all of them."""
 
@@ -218,7 +220,8 @@ def lasts(who: Subject, *said: UUID, until: date | None = None) -> date | None:
         still = said if until is None or dates.day_of(moment) <= until else ()
         return for_seat(who, Role.GGZ, moment, grace_12=GRACE_12).met_by(still)
 
-    return last_day(who, TODAY, enough, [until + timedelta(days=1)] if until else [])
+    twelve = dates.day_of(dates.turns(who.born_latest, 12)) + GRACE_12
+    return last_day(who, TODAY, enough, [twelve, *([until + timedelta(days=1)] if until else [])])
 
 
 ENDS = {

@@ -15,7 +15,6 @@ from casus import convenant, dates
 from casus.actions import hats, trail
 from casus.actions.deelnames import weighing
 from casus.actions.deelnames.rows import LIVE
-from casus.actions.toestemmers import GRACE_12
 from casus.database import db, for_update, now, transaction
 from casus.models import (
     Aanstelling,
@@ -94,7 +93,7 @@ def _claims_too_much(seat: Deelname) -> bool:
     """Weigh it again in a savepoint that is taken back: a check changes nothing."""
     said = _complete(seat)
     with db.session.begin_nested() as savepoint:
-        weighing.settle(seat, now(), grace_12=GRACE_12)
+        weighing.settle(seat, now(), grace=weighing.grace_12())
         weighed = _complete(seat)
         savepoint.rollback()
     return not said <= weighed

@@ -6,14 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casus import dates
 from casus.actions.checking import Checking
 from casus.actions.deelnames.codes import CODES
+from casus.actions.deelnames.rows import LIVE
 from casus.actions.subjects import subjects
 from casus.actions.toestemmers import Consenters, Subject, for_seat
+from casus.actions.toestemmingen.weighing import NAMED
 from casus.database import NIL, db
 from casus.language import _
 from casus.models import Akkoord, Deelname, DeelnameDoel, Doel, Organisatie
 from casus.sharing.lens import Lens
+from casus.sharing.parts import agreed
 from casus.sharing.people import hats, members
 from casus.sharing.roles import oversees, require_lead
 from casus.sharing.rows import OpenPlan, about_of, readable
@@ -36,7 +40,7 @@ def mensen(lens: Lens, plan_id: UUID) -> View:
         seats = [show_seat(shown, seat) for seat in shown.seats]
         if shown.leads:
             seats = _with_yes(shown, seats)
-        seats = _serving(shown, seats) if shown.leads else seats
+        seats = _named(shown, _serving(shown, seats)) if shown.leads else seats
         refused = _refused(plan_id) if shown.leads else []
         fields: dict[str, Any] = {
             "geweigerd": refused,
@@ -73,6 +77,14 @@ def _serving(shown: Shown, seats: list[View]) -> list[View]:
         select(DeelnameDoel.deelname_id, DeelnameDoel.doel_id).where(DeelnameDoel.deelname_id.in_(ids))
     ).all()
     return [view.but(doelen=[doel for seat, doel in pairs if seat == view.id]) for view in seats]
+
+
+def _named(shown: Shown, seats: list[View]) -> list[View]:
+    """With whether the agreements ask this seat for a yes by name."""
+    opened = shown.opened
+    convenant = agreed(opened.plan.gemeente_id, dates.day_of(opened.at))
+    asked = {cell.role for cell in convenant.cells if cell.may.reads and cell.needs in NAMED} if convenant else set()
+    return [view.but(bij_naam=view.rol in asked and view.status in LIVE) for view in seats]
 
 
 def nodig(lens: Lens, plan_id: UUID, *, rol: Role, over: Collection[UUID]) -> list[View]:

@@ -58,6 +58,7 @@ def _settings() -> Iterator[str]:
 
 
 AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 24}, {"NOODTOEGANG_MINUTEN": 60}
+AT_MOST_DAYS = {"RESPIJT_12_DAGEN": 30, "RESPIJT_12_BIJZONDER_DAGEN": 0}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
 """Weaker than these, and noodtoegang is no longer what the agreements say of it."""
 
@@ -69,6 +70,9 @@ def _floors() -> Iterator[str]:
             yield f"CASUS_{name} is {config[name]}: minstens {floor}."
     for name, floor in AT_MOST.items():
         if not 0 < int(config[name]) <= floor:
+            yield f"CASUS_{name} is {config[name]}: hooguit {floor}."
+    for name, floor in AT_MOST_DAYS.items():
+        if not 0 <= int(config[name]) <= floor:
             yield f"CASUS_{name} is {config[name]}: hooguit {floor}."
 
 

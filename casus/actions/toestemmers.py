@@ -14,8 +14,6 @@ from casus import dates
 from casus.words import Role
 
 NO_GRACE = timedelta()
-GRACE_12 = timedelta(days=30)
-"""What parents agreed to before the twelfth birthday goes on this long; at 16 there is no grace."""
 
 
 class Regime(StrEnum):
@@ -102,8 +100,8 @@ def required_consenters(who: Subject, regime: Regime, at: datetime, *, grace_12:
 def last_day(who: Subject, at: datetime, enough: Callable[[datetime], bool], also: Iterable[date] = ()) -> date | None:
     """The last day on which what was said is enough; None as far as anybody can see.
 
-    `enough` says it for one moment. Asked only on the days on which the answer can change: a birthday of 12 (the grace
-    that `enough` gives included), 16 or 18, the first day of gezag and the day after its last, and `also`.
+    `enough` says it for one moment. Asked only on the days on which the answer can change: a birthday of 12, 16 or 18,
+    the first day of gezag and the day after its last, and `also` (such as the end of a grace that `enough` gives).
     """
     today = dates.day_of(at)
     for day in sorted(day for day in {*_turning_points(who), *also} if day > today):
@@ -116,10 +114,7 @@ def last_day(who: Subject, at: datetime, enough: Callable[[datetime], bool], als
 def _turning_points(who: Subject) -> set[date]:
     born = {who.born_earliest, who.born_latest}
     points = {dates.day_of(dates.turns(day, age)) for day in born for age in (12, 16, 18)}
-    points |= {
-        dates.day_of(dates.turns(who.born_latest, 12)) + GRACE_12,
-        *(day + timedelta(days=1) for day in who.ends),
-    }
+    points |= {day + timedelta(days=1) for day in who.ends}
     for gezag in who.gezag:
         points |= {day for day in (gezag.van, gezag.tot + timedelta(days=1) if gezag.tot else None) if day}
     return points

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casus.convenant.cells import Cell, Convenant
-from casus.words import PARTNERS, Flag, May, Needs, Role, Scope, Topic
+from casus.words import PARTNERS, SPECIAL, Flag, May, Needs, Role, Scope, Topic
 
-SPECIAL = {Topic.GEZONDHEIDSGEVOLGEN, Topic.MEDISCH, Topic.VERZUIMREDEN, Topic.JUSTITIE}  # AVG 9 and 10
 TOLD_BY_A_CHILD = {
     Topic.KRACHTEN_ZORGEN,
     Topic.DOEL,

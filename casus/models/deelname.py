@@ -71,13 +71,18 @@ class Deelname(Base, Versioned):
 
 
 class DeelnamePersoon(Base):
-    """A person that the seat is about, and whether everyone who must say yes for this person did."""
+    """A person that the seat is about, and whether everyone who must say yes for this person did.
+
+    `bijzonder_tot`: the last day on which that yes covers what AVG 9 and 10 protect, where that is before the seat's
+    own: parents' words from before the twelfth birthday go on a while, but not for these.
+    """
 
     __tablename__ = "deelname_personen"
     __table_args__ = (Index("ix_deelname_personen_persoon", "persoon_id", "deelname_id"), GUARDED)
     deelname_id: Mapped[UUID] = mapped_column(ForeignKey("deelnames.id"), primary_key=True, info={"topic": Label.NEVER})
     persoon_id: Mapped[UUID] = mapped_column(ForeignKey("personen.id"), primary_key=True, info={"topic": Label.NEVER})
     compleet: Mapped[bool] = shown(Label.NEVER, default=False)
+    bijzonder_tot: Mapped[date | None] = shown(Label.NEVER)
 
 
 class DeelnameDoel(Base):

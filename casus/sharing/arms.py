@@ -36,7 +36,7 @@ from casus.models import (
 )
 from casus.sharing.agreed import acceded, counts, runs
 from casus.sharing.plan_set import among_plans
-from casus.words import Ground, May, Needs, Role, Scope, Topic
+from casus.words import SPECIAL, Ground, May, Needs, Role, Scope, Topic
 
 plannen, regies, deelnames, personen = (m.__table__ for m in (Plan, Regie, Deelname, Persoon))
 leden = Gezinslid.__table__
@@ -195,7 +195,8 @@ def stands(measured: ColumnElement[bool]) -> ColumnElement[bool]:
 
     While a measure runs its column takes the place of the one that stands on a yes.
     """
-    yes = seats_about.c.compleet
+    covers = or_(cellen.c.topic.not_in(sorted(SPECIAL)), seats_about.c.bijzonder_tot.is_(None), _still_special())
+    yes = and_(seats_about.c.compleet, covers)
     return and_(
         whole(),
         or_(
@@ -205,6 +206,11 @@ def stands(measured: ColumnElement[bool]) -> ColumnElement[bool]:
             and_(cellen.c.needs.in_((Needs.TOESTEMMING, Needs.DOORBREKING)), yes, not_(measured), _said_yes_to()),
         ),
     )
+
+
+def _still_special() -> ColumnElement[bool]:
+    """What parents said before the twelfth birthday goes on a while, but not for special information (AVG 9, 10)."""
+    return seats_about.c.bijzonder_tot >= TODAY
 
 
 def _said_yes_to() -> ColumnElement[bool]:

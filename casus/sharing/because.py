@@ -1,6 +1,6 @@
 """Why something is shown, in what a sentence needs: the ground, who said yes, what it is for, and the law.
 
-Cells are never changed once they are stored, so what was read of one is kept: only new ones are asked for.
+Cells are never changed once they are stored, so what was read of them is kept.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -70,12 +70,12 @@ _SAID = (
 
 
 def _agreed(ids: Collection[UUID]) -> dict[UUID, Agreed]:
-    """What these cells say; one query for those that were never asked before, and none for the others."""
-    new = set(ids) - _known.keys()
-    if new:
+    """What these cells say. A convenant that is new here is read whole: one query for a page, not for a block."""
+    if set(ids) - _known.keys():
         if len(_known) > _MOST:
             _known.clear()
-        rows = db.session.execute(select(Cel.id, Cel.waarom, Cel.statute).where(Cel.id.in_(sorted(ids))))
+        versions = select(Cel.versie_id).where(Cel.id.in_(sorted(ids)))
+        rows = db.session.execute(select(Cel.id, Cel.waarom, Cel.statute).where(Cel.versie_id.in_(versions)))
         _known.update({row.id: Agreed(row.waarom, row.statute) for row in rows})
     return {one: _known[one] for one in ids if one in _known}
 

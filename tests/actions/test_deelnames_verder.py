@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from casus.actions import deelnames
+from casus.actions import bijdragen, deelnames
 from casus.actions.gezinnen.gezag import gezag_vastleggen
 from casus.actions.gezinnen.maatregelen import capaciteit_beoordelen
 from casus.database import db, transaction
@@ -150,6 +150,23 @@ def test_at_twelve_a_seat_goes_on_for_thirty_days(team):
     seat = seated(team)
     found = [deelnames.hercontroleren(FRIDAY + DAY * days) for days in (1, 30, 31)]
     assert found == [frozenset(), frozenset(), {seat}]
+
+
+def test_at_twelve_what_the_law_protects_more_closes_that_night(team):
+    """The seat goes on for thirty days; what is said about health does not (AVG 9)."""
+    born(team, "sem", date(2014, 11, 21))
+    team.partner("gijs", Role.JEUGDHULP)
+    doel = team.doel("sem", woorden="Sem slaapt weer door")
+    seat = invited(team, who="gijs", doelen=[doel])
+    deelnames.aanvaarden(team.gijs.lens(), seat.id, kent_gezin=False)
+    health = {"topic": "gezondheidsgevolgen", "over": [team.persons["sem"]], "tekst": "Sem slaapt slecht.", "doel": doel}
+    told = bijdragen.vertellen(team.noor.lens(), team.plan, **health).id
+
+    def reads(at):
+        shown = {row.id for row in plan_page(team.gijs.lens(at), team.plan).verteld}
+        return [told in shown, *reads_of(team.gijs, team.plan, at)]
+
+    assert [reads(at) for at in (MIDNIGHT - MINUTE, MIDNIGHT)] == [[True, "Sem"], [False, "Sem"]]
 
 
 def test_nothing_is_found_twice(team):

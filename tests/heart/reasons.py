@@ -145,7 +145,8 @@ class Reasons:
             if persoon is None:
                 yield from self._of_the_plan(thing, seat, deed)
             if persoon in about and not self.facts.died(persoon):
-                yield from self._of_a_person(thing, persoon, seat, about[persoon], deed)
+                yes = self.here.says_yes(seat, persoon, thing.topic)
+                yield from self._of_a_person(thing, persoon, seat, yes, deed)
             if seat["soort"] == "partner" and persoon in self.here.gezin and thing.deel == "gezinsdeel":
                 yield from self._shared(thing, seat, deed)
 

@@ -1,6 +1,6 @@
 """Who sits at the table, as chance makes it: seats with their yes, lines that were handed over."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from casus.models import Akkoord, Deelname, DeelnamePersoon
@@ -63,9 +63,7 @@ class Seating:
             rol=rol,
             status=status,
             compleet=complete,
-            compleet_tot=None
-            if self.might(0.8)
-            else self.family.today + timedelta(days=self.chance.choice((-1, 0, 1))),
+            compleet_tot=None if self.might(0.8) else self._day(),
             bekend=self.might(0.75),
             **self.family.moments(),
         )
@@ -74,9 +72,15 @@ class Seating:
             about = self.family.children if self.might(0.6) else self.family.some(self.family.leden)
         for persoon in about:
             yes = complete if self.might(0.95) else not complete
-            self.pen.add(DeelnamePersoon, deelname_id=key, persoon_id=persoon, compleet=yes)
+            special = None if self.might(0.8) else self._day()
+            of = {"compleet": yes, "bijzonder_tot": special}
+            self.pen.add(DeelnamePersoon, deelname_id=key, persoon_id=persoon, **of)
             self._akkoord(seat, persoon)
         return seat
+
+    def _day(self) -> date:
+        """Yesterday, today or tomorrow."""
+        return self.family.today + timedelta(days=self.chance.choice((-1, 0, 1)))
 
     def _akkoord(self, seat: Row, persoon: UUID) -> None:
         family = self.family

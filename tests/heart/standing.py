@@ -74,6 +74,12 @@ class Standing:
         """Whom the seat is about, and whether everyone who must say yes for that person did."""
         return {p["persoon_id"]: p["compleet"] for p in self.facts.of("deelname_personen", deelname_id=seat["id"])}
 
+    def says_yes(self, seat: Row, persoon: UUID, topic: str) -> bool:
+        """Whether everyone who must say yes for this person did, also to what AVG 9 and 10 protect."""
+        (about,) = self.facts.of("deelname_personen", deelname_id=seat["id"], persoon_id=persoon)
+        protected = topic in ("gezondheidsgevolgen", "medisch", "verzuimreden", "justitie")
+        return bool(about["compleet"]) and not (protected and self.facts.past(about["bijzonder_tot"]))
+
     def served(self, seat: Row) -> set[UUID]:
         return {d["doel_id"] for d in self.facts.of("deelname_doelen", deelname_id=seat["id"])}
 

@@ -18,6 +18,9 @@ from casus.actions import (
 )
 from casus.actions.convenanten import members
 from casus.actions.deelbesluiten.grounds import GRONDEN
+from casus.actions.mensen import mensen
+from casus.actions.toestemmingen.noting import intrekken, noteren
+from casus.actions.toestemmingen.page import toestemmingen
 from casus.dates import day_of
 from casus.demo.places import Places
 from casus.demo.story import Story
@@ -27,6 +30,7 @@ from casus.sharing.looks.noodtoegang import noodtoegangen
 from casus.words import Topic
 
 GIRLS = ["Hanna", "Hilde"]
+SCHOOL_READS_WHO = 'role = "school"\ntopic = "identiteit"'
 
 
 def decided(story: Story) -> None:
@@ -102,12 +106,31 @@ def looking_along(places: Places) -> None:
     meekijken.stoppen(devi, plan, seen.id)
 
 
+def asks_by_name(text: str) -> str:
+    """The agreements in which school reads who somebody is only with a toestemming by name."""
+    before, after = text.split(SCHOOL_READS_WHO, 1)
+    return before + SCHOOL_READS_WHO + after.replace('needs = "instemming"', 'needs = "toestemming"', 1)
+
+
+def by_name(story: Story, parents: list[str]) -> None:
+    """Under the agreements of next year school needs toestemming by name; both parents give it, one takes it back."""
+    later = story.lead.at + timedelta(days=370)
+    lead = Lens(story.lead.viewer, story.lead.purpose, later)
+    seat = next(view.id for view in mensen(lead, story.plan).stoelen if view.rol == "school")
+    (asked,) = toestemmingen(lead, story.plan, seat).vragen
+    yes = [{"over": one.over, "wie": one.wie, "hoe": "schriftelijk"} for one in asked.nodig]
+    said = {"soort": asked.soort, "over": asked.over_id, "topics": [str(topic) for topic in asked.topics]}
+    noteren(lead, story.plan, seat, **said, ja=yes, gegeven_op=later.date())
+    intrekken(lead, story.plan, seat, over=asked.over_id, soort=asked.soort, door=story.persons[parents[0]])
+
+
 def convenant(places: Places) -> None:
     """Bea draws up a next version, Paula approves it; and one organisation leaves the convenant."""
     bea, paula = places.lens("bea"), places.lens("paula")
     next_year = day_of(bea.at) + timedelta(days=365)
     text = (paths.WORKFLOWS / "convenant.toml").read_text("utf-8").replace("version = 1", "version = 2", 1)
-    made = convenanten.voorstellen(bea, tekst=text.replace("from = 2026-01-01", f"from = {next_year}", 1))
+    text = asks_by_name(text.replace("from = 2026-01-01", f"from = {next_year}", 1))
+    made = convenanten.voorstellen(bea, tekst=text)
     convenanten.goedkeuren(paula, made.id)
     (left,) = members.organisatie(bea, places.organisations["jongerenwerk"]).toetredingen
     convenanten.toetreding_beeindigen(paula, left.id, tot=day_of(paula.at) - timedelta(days=1))

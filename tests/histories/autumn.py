@@ -52,11 +52,12 @@ def autumn(places: Places) -> None:
     _plan(story, parents)
     agreed.danger(story)
     agreed.on_request(story, parents)
+    agreed.convenant(places)
+    agreed.by_name(story, parents)
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     _accounts(places)
     agreed.looking_along(places)
-    agreed.convenant(places)
 
 
 def _family(story: Story, parents: list[str]) -> None:

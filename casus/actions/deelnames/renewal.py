@@ -10,7 +10,8 @@ from sqlalchemy import Select, select
 from casus import journal
 from casus.actions import termijnen
 from casus.actions.deelnames import rows, weighing
-from casus.actions.toestemmers import GRACE_12
+from casus.actions.toestemmingen import weighing as named
+from casus.actions.vrijgaven import consent
 from casus.database import db, flush, transaction
 from casus.journal import Line
 from casus.models import Deelname, DeelnamePersoon
@@ -34,11 +35,14 @@ def hercontroleren(at: datetime) -> frozenset[UUID]:
 
 
 def weigh_about(persons: Collection[UUID], at: datetime) -> None:
-    """Gezag, capacity, a measure or a birth date of these persons changed: every seat about them is weighed at once.
+    """Gezag, capacity, a measure or a birth date of these persons changed: every seat about them is weighed at once,
+    and every yes by name and every release.
 
-    In the transaction of that deed: gezag that was lost opens nothing after it. It never opens a seat.
+    In the transaction of that deed: gezag that was lost opens nothing after it. It never opens anything.
     """
     flush()
+    named.weigh_about(persons, at)
+    consent.weigh_about(persons, at)
     about = select(DeelnamePersoon.deelname_id).where(DeelnamePersoon.persoon_id.in_(sorted(persons)))
     _closed(db.session.scalars(_complete().where(Deelname.id.in_(about)).order_by(Deelname.id)).all(), at)
 
@@ -64,5 +68,5 @@ def _note(seat: Deelname) -> None:
 
 
 def _still_whole(seat: Deelname, at: datetime) -> bool:
-    weighing.settle(seat, at, grace_12=GRACE_12)
+    weighing.settle(seat, at, grace=weighing.grace_12())
     return seat.compleet

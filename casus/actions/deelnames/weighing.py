@@ -6,17 +6,28 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import or_, select
 
 from casus import dates
 from casus.actions.deelnames.codes import CODES
 from casus.actions.subjects import subjects
-from casus.actions.toestemmers import GRACE_12, NO_GRACE, Consenters, Subject, for_seat, last_day
+from casus.actions.toestemmers import NO_GRACE, Consenters, Subject, for_seat, last_day
 from casus.database import db, flush
 from casus.models import Aanstelling, Akkoord, Deelname, DeelnamePersoon, Maatregel
 
 Entry = Mapping[str, Any]
 SPOKEN = "mondeling, aan tafel"
+
+
+def grace_12() -> timedelta:
+    """What parents agreed to before the twelfth birthday goes on this long; at 16 there is no grace."""
+    return timedelta(days=int(current_app.config["RESPIJT_12_DAGEN"]))
+
+
+def grace_12_special() -> timedelta:
+    """The same for what AVG 9 and 10 protect."""
+    return min(grace_12(), timedelta(days=int(current_app.config["RESPIJT_12_BIJZONDER_DAGEN"])))
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,7 @@ class Missing:
     organisatie: UUID | None = None
 
 
-def settle(seat: Deelname, at: datetime, *, grace_12: timedelta = NO_GRACE) -> list[Missing]:
+def settle(seat: Deelname, at: datetime, *, grace: timedelta = NO_GRACE) -> list[Missing]:
     """Weigh what was said against who must say it, and set the seat and each person complete or not. Gives the gaps.
 
     With it the last day on which that stands: a birthday, the end of gezag or of a yes closes the seat by itself.
@@ -41,10 +52,12 @@ def settle(seat: Deelname, at: datetime, *, grace_12: timedelta = NO_GRACE) -> l
     until: set[date] = set()
     for row in persons:
         who, mine = known[row.persoon_id], [one for one in said if one.persoon_id == row.persoon_id]
-        lacks = _lacking(row.persoon_id, _needed(seat, who, at, grace_12), _still(mine, measured, at))
+        lacks = _lacking(row.persoon_id, _needed(seat, who, at, grace), _still(mine, measured, at))
         row.compleet = not lacks
         gaps += lacks
-        until |= _until(seat, who, mine, measured, at)
+        last = _until(seat, who, mine, measured, at, grace_12())
+        until |= {last} if last is not None else set()
+        row.bijzonder_tot = _special(last, _until(seat, who, mine, measured, at, grace_12_special()))
     _set(seat, complete=bool(persons) and not gaps, until=min(until, default=None))
     return gaps
 
@@ -81,22 +94,31 @@ def _grounded(one: Akkoord, measures: Iterable[Maatregel], day: date) -> bool:
     return any(m.van <= day and (m.tot is None or m.tot >= day) for m in mine)
 
 
-def _until(seat: Deelname, who: Subject, said: list[Akkoord], measures: list[Maatregel], at: datetime) -> set[date]:
-    """The day after which what was said about this person is not enough any more, if it can be known."""
+def _until(
+    seat: Deelname, who: Subject, said: list[Akkoord], measures: list[Maatregel], at: datetime, grace: timedelta
+) -> date | None:
+    """The last day on which what was said about this person is enough, if it can be known."""
 
     def enough(moment: datetime) -> bool:
-        return not _lacking(who.id, _needed(seat, who, moment, GRACE_12), _still(said, measures, moment))
+        return not _lacking(who.id, _needed(seat, who, moment, grace), _still(said, measures, moment))
 
+    if not enough(at):
+        return dates.day_of(at) - timedelta(days=1)
     ends = {one.tot for one in said} | {measure.tot for measure in measures}
-    last = last_day(who, at, enough, (end + timedelta(days=1) for end in ends if end is not None))
-    return {last} if last is not None else set()
+    turns = {end + timedelta(days=1) for end in ends if end is not None}
+    return last_day(who, at, enough, turns | {dates.day_of(dates.turns(who.born_latest, 12)) + grace})
 
 
-def _needed(seat: Deelname, who: Subject, at: datetime, grace_12: timedelta) -> Consenters:
+def _special(last: date | None, special: date | None) -> date | None:
+    """The last day for special information, where that is before the seat's own."""
+    return special if special is not None and (last is None or special < last) else None
+
+
+def _needed(seat: Deelname, who: Subject, at: datetime, grace: timedelta) -> Consenters:
     """To sit at the table for oneself the own yes is enough; to let another read takes everyone who speaks for them."""
     if who.id == seat.persoon_id:
         return Consenters(frozenset({who.id}))
-    return for_seat(who, seat.rol, at, grace_12=grace_12)
+    return for_seat(who, seat.rol, at, grace_12=grace)
 
 
 def standing(seat: Deelname, day: date) -> list[Akkoord]:

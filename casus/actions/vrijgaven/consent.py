@@ -84,14 +84,27 @@ def needed_for(persons: Collection[UUID], reader: Reader, at: datetime) -> dict[
     return {persoon: required(who, reader, at) for persoon, who in subjects(persons, at).items()}
 
 
-def weigh(vrijgave: Vrijgave, at: datetime) -> list[Gap]:
-    """Weigh what was said against who must say it; what is not whole opens nothing. Gives whose yes is missing."""
+def weigh(vrijgave: Vrijgave, at: datetime, *, opens: bool = True) -> list[Gap]:
+    """Weigh what was said against who must say it; what is not whole opens nothing. Gives whose yes is missing.
+
+    Without `opens` what did not stand before does not begin to.
+    """
     reader, gaps = reader_of(vrijgave), missing(vrijgave, at)
     known = subjects(gaps, at)
     for row in db.session.scalars(select(VrijgavePersoon).where(VrijgavePersoon.vrijgave_id == vrijgave.id)):
-        row.compleet, row.tot = not gaps[row.persoon_id], stands_until(known[row.persoon_id], reader, at)
+        row.compleet = not gaps[row.persoon_id] and (opens or row.compleet)
+        row.tot = stands_until(known[row.persoon_id], reader, at)
     flush()
     return [gap for found in gaps.values() for gap in found]
+
+
+def weigh_about(persons: Collection[UUID], at: datetime) -> None:
+    """Gezag, capacity or a birth date of these persons changed: every release about them that runs is weighed."""
+    about = select(VrijgavePersoon.vrijgave_id).where(VrijgavePersoon.persoon_id.in_(sorted(persons)))
+    runs = Vrijgave.soort == "items", Vrijgave.ingetrokken_op.is_(None), or_(Vrijgave.tot.is_(None), Vrijgave.tot > at)
+    query = select(Vrijgave).where(Vrijgave.id.in_(about), *runs)
+    for vrijgave in db.session.scalars(query.order_by(Vrijgave.id)).all():
+        weigh(vrijgave, at, opens=False)
 
 
 def missing(vrijgave: Vrijgave, at: datetime) -> dict[UUID, list[Gap]]:
@@ -99,7 +112,7 @@ def missing(vrijgave: Vrijgave, at: datetime) -> dict[UUID, list[Gap]]:
     query = select(VrijgavePersoon.persoon_id).where(VrijgavePersoon.vrijgave_id == vrijgave.id)
     persons, said = db.session.scalars(query.order_by(VrijgavePersoon.persoon_id)).all(), standing(vrijgave, at)
     needed = needed_for(persons, reader_of(vrijgave), at)
-    return {persoon: _lacking(persoon, needed[persoon], said) for persoon in persons}
+    return {persoon: lacking(persoon, needed[persoon], said) for persoon in persons}
 
 
 def standing(vrijgave: Vrijgave, at: datetime) -> list[Toestemming]:
@@ -112,7 +125,8 @@ def standing(vrijgave: Vrijgave, at: datetime) -> list[Toestemming]:
     return list(db.session.scalars(query.order_by(Toestemming.id)))
 
 
-def _lacking(persoon: UUID, needed: Consenters, said: Iterable[Toestemming]) -> list[Gap]:
+def lacking(persoon: UUID, needed: Consenters, said: Iterable[Toestemming]) -> list[Gap]:
+    """Whose yes about this person is missing among what was said."""
     if needed.nobody:
         return [Gap(persoon)]
     mine = [row for row in said if row.persoon_id == persoon]

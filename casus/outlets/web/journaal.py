@@ -87,6 +87,8 @@ DEEDS = {
     Deed.VRAAG_AFGEHANDELD: N_("handelde een vraag om informatie af"),
     Deed.VRIJGEGEVEN: N_("gaf iets vrij"),
     Deed.JA_GENOTEERD: N_("schreef op wie ja zei"),
+    Deed.TOESTEMMING_GENOTEERD: N_("schreef op wie toestemming gaf"),
+    Deed.TOESTEMMING_INGETROKKEN: N_("trok toestemming in"),
     Deed.VRIJGAVE_INGETROKKEN: N_("trok een vrijgave in"),
     Deed.VETO_GEZET: N_("hield iets weg bij een lezer"),
     Deed.VETO_BEEINDIGD: N_("houdt iets niet meer weg bij een lezer"),

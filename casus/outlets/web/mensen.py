@@ -149,6 +149,7 @@ def _seat(view: View) -> dict[str, Any]:
         "yes": [_said(one) for one in view.get("akkoord", [])],
         "missing": [_missing(one) for one in view.get("ontbreekt", [])] if view.soort != "advies" else [],
         "successor": view.get("opvolger"),
+        "named": view.get("bij_naam", False),
     }
 
 

@@ -66,6 +66,7 @@ def _line(view: View) -> dict[str, Any]:
         "tells": cells.kinds(view.vertelt),
         "deelname": view.deelname_id,
         "yes": [_yes(view, akkoord) for akkoord in view.akkoord],
+        "named": [_named(view, one) for one in view.toestemming],
     }
 
 
@@ -99,6 +100,13 @@ def _together(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def capital(text: str) -> str:
     """The first letter only: names keep theirs."""
     return text[:1].upper() + text[1:]
+
+
+def _named(view: View, one: View) -> dict[str, Any]:
+    """The own yes by name: what for, about whom."""
+    about = next((persoon.voornaam for persoon in view.over if persoon.id == one.persoon_id), "")
+    what = items.listed(woord(topic, "topic", family=True) for topic in one.topics)
+    return {"persoon": one.persoon_id, "soort": one.soort, "about": about, "what": what}
 
 
 def _yes(view: View, akkoord: View) -> dict[str, Any]:

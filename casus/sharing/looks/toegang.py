@@ -13,7 +13,7 @@ from casus.models import Akkoord, Deelname, Gezag, Maatregel, Persoon
 from casus.sharing.columns import Column, column
 from casus.sharing.lens import Lens
 from casus.sharing.looks.meekijken import looking_along
-from casus.sharing.looks.vrijgaven import vrijgaven
+from casus.sharing.looks.vrijgaven import own_named, vrijgaven
 from casus.sharing.parts import agreed
 from casus.sharing.people import names
 from casus.sharing.roles import leads
@@ -29,7 +29,8 @@ _INKIJK = "inkijk"
 def toegang(lens: Lens, plan_id: UUID) -> View:
     """`wie`: a line per person that the asker may know: `wie`, `rol`, `soort`, `over`, `sinds`, `tot`, `leest`,
     `vertelt`, `na_vraag` (each with topic and why), `ja` (the yes it stands on, if the asker reads that) and, for
-    the asker's own yes, `akkoord` to take back. Of a youth of 16 or older `meekijken`: whom they let look along.
+    the asker's own yes, `akkoord` and `toestemming` (by name, with its topics) to take back. Of a youth of 16 or
+    older `meekijken`: whom they let look along.
 
     `vrijgaven`: what runs as a release, for who leads and who gave a yes for it. `onderwerpen` are the topics that
     occur, for a table. Raises `NotVisible`.
@@ -48,7 +49,16 @@ def _topics(lines: Iterable[View]) -> list[Topic]:
 
 
 def _line(wie: View, rol: Role, soort: str, cells: Column, **more: Any) -> View:
-    fields = {"wie": wie, "rol": rol, "soort": soort, "tot": None, "akkoord": [], "over": [], "ja": []}
+    fields = {
+        "wie": wie,
+        "rol": rol,
+        "soort": soort,
+        "tot": None,
+        "akkoord": [],
+        "toestemming": [],
+        "over": [],
+        "ja": [],
+    }
     return View("toegang_regel", fields | {"deelname_id": None} | cells.fields() | more)
 
 
@@ -66,7 +76,7 @@ def _regisseur(shown: Shown, convenant: Convenant | None) -> list[View]:
 
 def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
     """The known seats that run. To who leads an incomplete one opens nothing; that it does is nobody else's news."""
-    opened, mine, said = shown.opened, _own_yes(shown.opened), _yes(shown.opened)
+    opened, mine, said, named = shown.opened, _own_yes(shown.opened), _yes(shown.opened), own_named(shown.opened)
     measured = _measured(opened, shown.seats)
     lines = []
     for seat in shown.seats:
@@ -79,8 +89,10 @@ def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
         wie = shown.by(row.aanstelling_id, row.persoon_id)
         yes = mine.get(row.id, [])
         over = names(shown.leden, seat.about)
-        more = {"sinds": row.van, "tot": row.tot, "over": over, "akkoord": yes, "deelname_id": row.id if yes else None}
-        lines.append(_line(wie, row.rol, row.soort, cells, **more, ja=said.get(row.id, [])))
+        by_name = named.get(row.id, [])
+        own = {"akkoord": yes, "toestemming": by_name, "deelname_id": row.id if yes or by_name else None}
+        more = {"sinds": row.van, "tot": row.tot, "over": over, "ja": said.get(row.id, [])}
+        lines.append(_line(wie, row.rol, row.soort, cells, **more, **own))
     return lines
 
 
