@@ -159,7 +159,12 @@ def test_at_twelve_what_the_law_protects_more_closes_that_night(team):
     doel = team.doel("sem", woorden="Sem slaapt weer door")
     seat = invited(team, who="gijs", doelen=[doel])
     deelnames.aanvaarden(team.gijs.lens(), seat.id, kent_gezin=False)
-    health = {"topic": "gezondheidsgevolgen", "over": [team.persons["sem"]], "tekst": "Sem slaapt slecht.", "doel": doel}
+    health = {
+        "topic": "gezondheidsgevolgen",
+        "over": [team.persons["sem"]],
+        "tekst": "Sem slaapt slecht.",
+        "doel": doel,
+    }
     told = bijdragen.vertellen(team.noor.lens(), team.plan, **health).id
 
     def reads(at):
