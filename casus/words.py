@@ -334,3 +334,5 @@ class Deed(Vocabulary):
     VETO_BEEINDIGD = "veto_beeindigd"
     GESPLITST = "gesplitst"
     INGELICHT = "ingelicht"
+    VERKLAARD = "verklaard"
+    VERKLARING_INGETROKKEN = "verklaring_ingetrokken"

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from casus.actions import termijnen
+from casus.actions import grenzen, termijnen, verklaringen
 from casus.actions.adding import LONGEST, adding, require_running
 from casus.actions.bespreken import Teller, talk_first
 from casus.actions.checking import Checking
-from casus.actions.grenzen import carry_over
 from casus.actions.stale import both_versions, same_version
 from casus.actions.versies import KEPT
 from casus.actions.writing import about, hand_in, one_of_mine
@@ -75,7 +74,8 @@ def _replace(opened: OpenPlan, old: Bijdrage, words: Mapping[UUID, str]) -> list
             hand_in(opened, row)
             row.ingediend_op = old.ingediend_op
         flush()
-        carry_over(old.id, row.id)
+        grenzen.carry_over(old.id, row.id)
+        verklaringen.carry_over(old.id, row.id)
         opened.touched.add(row.id)
         made.append(row)
     return made

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from casus.actions import termijnen
+from casus.actions import grenzen, termijnen, verklaringen
 from casus.actions.adding import LONGEST, adding, require_running, word
 from casus.actions.bespreken import Teller, talk_first
 from casus.actions.checking import LINE, Checking
-from casus.actions.grenzen import carry_over
 from casus.actions.stale import both_versions, same_version
 from casus.actions.told import TELLABLE
 from casus.actions.writing import about, hand_in, one_of_mine, shown
@@ -128,7 +127,8 @@ def _next(opened: OpenPlan, old: Bijdrage, part: Part, words: str, why: str) -> 
     termijnen.talked(old, opened.at)
     db.session.add(row)
     flush()
-    carry_over(old.id, row.id)
+    grenzen.carry_over(old.id, row.id)
+    verklaringen.carry_over(old.id, row.id)
     return row
 
 

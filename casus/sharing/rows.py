@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, and_, bindparam, exists, func, or_, select, union_all
 
 from casus.database import NIL, Key, Moment, db
 from casus.errors import NotVisible
@@ -36,6 +36,7 @@ from casus.models import (
     VeiligheidsafspraakAbout,
     Verblijf,
     VerblijfAbout,
+    Verklaring,
 )
 from casus.sharing.facts import facts, talk_first
 from casus.sharing.grants import Facts, Grant, Grants
@@ -72,6 +73,7 @@ class OpenPlan:
     team: str
     loaded: Regie | None  # who was responsible when the plan was opened
     noodtoegang: datetime | None = None  # when the last one began that nobody looked at, or the family does not know of
+    verklaard: bool = False  # whether somebody said something about an item, in own words
     used: dict[str, set[str]] = field(default_factory=dict)
     seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
@@ -120,17 +122,20 @@ def open_plan(
         grants = grants.without_emergency()
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
-    plan, gemeente, team, regie, noodtoegang = db.session.execute(_frame(), {"plan": plan_id}).one()
-    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie, noodtoegang)
+    plan, gemeente, team, regie, noodtoegang, verklaard = db.session.execute(_frame(), {"plan": plan_id}).one()
+    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie, noodtoegang, bool(verklaard))
 
 
 @cache
 def _frame() -> Select[*tuple[Any, ...]]:
-    """The plan, who was responsible when it was opened, and the last noodtoegang that is not dealt with."""
+    """The plan, who was responsible when it was opened, the last noodtoegang that is not dealt with, and whether
+    somebody said something about an item.
+    """
     undone = or_(Noodtoegang.beoordeeld_op.is_(None), Noodtoegang.geinformeerd_op.is_(None))
     last = select(func.max(Noodtoegang.van)).where(Noodtoegang.plan_id == Plan.id, undone)
+    said = exists().where(Verklaring.plan_id == Plan.id, Verklaring.ingetrokken_op.is_(None)).correlate(Plan)
     frame: Select[*tuple[Any, ...]] = (
-        select(Plan, Gemeente.naam, Team.naam, Regie, last.correlate(Plan).scalar_subquery())
+        select(Plan, Gemeente.naam, Team.naam, Regie, last.correlate(Plan).scalar_subquery(), said)
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)
         .join(Team, Team.id == Plan.team_id)
         .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))

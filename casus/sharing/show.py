@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from casus import dates
-from casus.models import Actie, Bijdrage, Doel, Regie
-from casus.sharing import besluiten, tafel
+from casus.models import Actie, Bijdrage, Doel, Regie, Verklaring
+from casus.sharing import besluiten, tafel, verklaringen
 from casus.sharing.because import because, said_for
 from casus.sharing.grants import Grant
 from casus.sharing.people import Hat, everyone, grown_ups, hats, members, names
@@ -36,6 +36,7 @@ class Shown:
     decided: Mapping[UUID, View] = field(default_factory=dict)  # rows that a decision without consent opens
     released: Mapping[UUID, Release] = field(default_factory=dict)  # per item that was released to this reader
     said: Mapping[UUID, Sequence[View]] = field(default_factory=dict)  # per person the yes of the reader's own seat
+    verklaard: Mapping[UUID, Collection[Verklaring]] = field(default_factory=dict)  # per item what was said about it
 
     @property
     def leads(self) -> bool:
@@ -77,12 +78,19 @@ class Shown:
     def on_what(self, row_id: UUID, basis: Collection[Grant]) -> dict[str, Any]:
         """`waarom`; of what was released `vrijgegeven`, by whom and until when; of what was decided `besluit`."""
         found: dict[str, Any] = {"waarom": why(basis), "redenen": because(basis, self.said)}
-        found |= besluiten.because(self.decided, row_id, basis)
+        found |= besluiten.because(self.decided, row_id, basis) | self.own_words(row_id, basis)
         release = self.released.get(row_id) if on_release(basis) else None
         if release is None:
             return found
         door = self.by(release.door_id, None) if release.door_id in self.hats else None
         return found | {"vrijgegeven": View("vrijgave", {"door": door, "tot": release.tot})}
+
+    def own_words(self, row_id: UUID, basis: Collection[Grant]) -> dict[str, Any]:
+        """`verklaringen`: what those whom it is about say of it; `mag_verklaren`: whether this reader may."""
+        reader = self.opened.viewer.persoon_id
+        said = verklaringen.show(self.verklaard.get(row_id, ()), self.leden, reader)
+        may = bool(verklaringen.speaks_for(reader, self.about.get(row_id, ()), basis))
+        return {"verklaringen": said, "mag_verklaren": may}
 
     def closed(self, row: Bijdrage) -> View:
         """That one came, and from whom: what a regisseur sees of a row that no ground opens."""
@@ -113,7 +121,8 @@ def around(
     now = [seat for seat in ever if seat.row.status in tafel.LIVE]
     leden = members(opened, gezin)
     places, decided, said = _places(ever, homes), besluiten.opened_by(opened), said_for(opened, leden)
-    return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided, given, said)
+    words = verklaringen.statements(opened)
+    return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided, given, said, words)
 
 
 def _places(known: Collection[tafel.Seat], homes: Collection[Collection[UUID]]) -> dict[UUID, set[UUID]]:
@@ -171,6 +180,7 @@ def show_doel(shown: Shown, row: Doel, basis: list[Grant]) -> View:
     title_only = {g.persoon for g in basis} != {g.persoon for g in basis if g.ground is not Ground.OWN_ACTION}
     only = ("woorden",) if title_only else ()
     fields: dict[str, Any] = {"over": shown.over(row.id), **shown.on_what(row.id, basis), "alleen_titel": title_only}
+    fields |= {"verklaringen": [], "mag_verklaren": False} if title_only else {}
     return reveal(row, {Topic.DOEL}, only=only, **fields)
 
 

@@ -21,12 +21,14 @@ from casus.actions.deelbesluiten.grounds import GRONDEN
 from casus.actions.mensen import mensen
 from casus.actions.toestemmingen.noting import intrekken, noteren
 from casus.actions.toestemmingen.page import toestemmingen
+from casus.actions.verklaringen import verklaren, verklaring_intrekken
 from casus.dates import day_of
 from casus.demo.places import Places
 from casus.demo.story import Story
 from casus.sharing.lens import Lens
 from casus.sharing.looks.gezinsplannen import gezinsplannen
 from casus.sharing.looks.noodtoegang import noodtoegangen
+from casus.sharing.viewer import Viewer
 from casus.words import Topic
 
 GIRLS = ["Hanna", "Hilde"]
@@ -110,6 +112,15 @@ def asks_by_name(text: str) -> str:
     """The agreements in which school reads who somebody is only with a toestemming by name."""
     before, after = text.split(SCHOOL_READS_WHO, 1)
     return before + SCHOOL_READS_WHO + after.replace('needs = "instemming"', 'needs = "toestemming"', 1)
+
+
+def own_words(story: Story, parent: str) -> None:
+    """A parent of Hanna says something about her doel, in other words the next day, and takes it away again."""
+    (persoon,) = story.ids(parent)
+    lens = Lens.of(Viewer(None, parent, persoon_id=persoon))
+    doel = next(view.id for view in story.page().doelen if [lid.voornaam for lid in view.over] == ["Hanna"])
+    verklaren(lens, story.plan, "doel", doel, tekst="Op tijd is voor ons kwart over acht.")
+    verklaring_intrekken(lens, story.plan, "doel", doel, over=story.persons["Hanna"])
 
 
 def by_name(story: Story, parents: list[str]) -> None:

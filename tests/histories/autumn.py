@@ -54,6 +54,7 @@ def autumn(places: Places) -> None:
     agreed.on_request(story, parents)
     agreed.convenant(places)
     agreed.by_name(story, parents)
+    agreed.own_words(story, parents[0])
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     _accounts(places)

@@ -140,7 +140,16 @@ def _advises(reader: Reader) -> bool:
     return reader.who.rol == "gedragswetenschapper" and reader.whole("veiligheidsniveau", None)
 
 
+def _own_words(reader: Reader, canary: Canary) -> bool:
+    """Whoever reads the item reads what those whom it is about say of it."""
+    tables = reader.town.pen.tables
+    found = ((table, row) for table in ABOUT for row in tables[table] if row["id"] == canary.row["item_id"])
+    table, row = next(found)
+    return reader.oracle.reads(table, row) in ("ja", "kind")
+
+
 RULES: dict[str, Rule] = {
+    "verklaringen": _own_words,
     "vrijgaven": lambda reader, canary: canary.row["soort"] == "meekijken" and _gave(reader, canary),
     "vetos": lambda reader, canary: (
         canary.column != "afloop" and _decision(reader, canary)

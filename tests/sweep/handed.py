@@ -1,4 +1,4 @@
-"""What was opened by hand, and shut, in the plan that everybody reads: one of each, so that every page meets it."""
+"""What was opened by hand, shut, and said of items, in the plan that everybody reads: one of each."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from casus.models import (
     Deelbesluit,
     DeelbesluitItem,
     DeelbesluitPersoon,
+    Verklaring,
     Veto,
     Vrijgave,
     VrijgaveItem,
@@ -32,6 +33,7 @@ def hand_out(pen: Ink, plan: Row, persons: dict[str, UUID], seats: dict[str, Row
     for reader in ({"lezer_deelname_id": seats["jeugdhulp"]["id"]}, {"lezer_persoon_id": persons["Mila"]}):
         _keep_from(pen, plan, kept, hats["regisseur"], reader)
     _look_along(pen, plan, persons["Zoe"], persons["Victor"])
+    _say(pen, plan, persons)
 
 
 def _about(pen: Ink, plan: Row, topics: tuple[Topic, ...], persoon: UUID) -> list[Row]:
@@ -66,6 +68,25 @@ def _keep_from(pen: Ink, plan: Row, row: Row, by: UUID, reader: dict[str, Any]) 
     of = {"item_id": row["id"], "topic": row["topic"], "herzien_op": pen.today + timedelta(days=30), "door_id": by}
     with pen.about("veto"):
         pen.add(Veto, plan_id=plan["id"], **of, **reader)
+
+
+def _say(pen: Ink, plan: Row, persons: dict[str, UUID]) -> None:
+    """Zoe and Victor say something about what stands about them, and Mila about a doel and an actie of Sem."""
+    doel = next(row for row in pen.tables["doelen"] if _of(pen, "doel", row, plan) == [persons["Sem"]])
+    actie = next(row for row in pen.tables["acties"] if _of(pen, "actie", row, plan) == [persons["Sem"]])
+    said = [(_about(pen, plan, TOLD, persons[name])[0], name, name) for name in ("Zoe", "Victor")]
+    for row, persoon, door in [*said, (doel, "Sem", "Mila"), (actie, "Sem", "Mila")]:
+        topic = row.get("topic") or (Topic.DOEL if row is doel else Topic.ACTIE)
+        who = {"persoon_id": persons[persoon], "door_persoon_id": persons[door]}
+        with pen.about(f"eigen woorden van {door}"):
+            pen.add(Verklaring, plan_id=plan["id"], item_id=row["id"], topic=topic, **who)
+
+
+def _of(pen: Ink, kind: str, row: Row, plan: Row) -> list[UUID]:
+    """The persons of a doel or an actie in this plan."""
+    table = {"doel": "doelen_about", "actie": "acties_about"}[kind]
+    about = [a["persoon_id"] for a in pen.tables[table] if a[f"{kind}_id"] == row["id"]]
+    return about if row["plan_id"] == plan["id"] else []
 
 
 def _look_along(pen: Ink, plan: Row, youth: UUID, parent: UUID) -> None:

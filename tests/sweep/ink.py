@@ -45,6 +45,7 @@ WORDS = {
     "informatievragen": {"topic"},
     "vrijgaven": {"soort"},
     "vrijgave_personen": {"grond"},
+    "verklaringen": {"topic"},
     "akkoorden": {"code"},
     "contactmomenten": {"soort", "hoe", "hoe_gaat_het"},
     "veiligheidsafspraken": {"deel"},

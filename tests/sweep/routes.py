@@ -34,6 +34,7 @@ CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
     ("inloggen", "key"): ["geen-sleutel"],
     ("convenant", "rol"): ["school", "ouder_kind", "privacy_officer"],
     ("grenzen", "soort"): list(KINDS),
+    ("verklaringen", "soort"): list(KINDS),
     ("api_vrijgaven", "soort"): list(KINDS),
 }
 GEZIN = ("personen", "gezinsleden", "relaties", "huishoudens", "gezagen", "maatregelen", "verblijven")

@@ -52,6 +52,16 @@ class ZonderToestemming(Schema):
     tot = fields.AwareDateTime()
 
 
+class VerklaringOut(Schema):
+    """What somebody whom it is about says of an item, in own words."""
+
+    tekst = fields.String()
+    op = fields.AwareDateTime()
+    wie = fields.List(fields.Nested(PersonRef))
+    voor = fields.List(fields.Nested(PersonRef))
+    zelf = fields.Boolean()
+
+
 class BijdrageOut(Schema):
     id = fields.UUID(required=True)
     versie = fields.Integer()
@@ -80,6 +90,7 @@ class BijdrageOut(Schema):
     zelf = fields.Boolean()
     waarom = fields.List(fields.String())
     zonder_toestemming = fields.Nested(ZonderToestemming)
+    verklaringen = fields.List(fields.Nested(VerklaringOut))
 
 
 class DoelOut(Schema):
@@ -98,6 +109,7 @@ class DoelOut(Schema):
     alleen_titel = fields.Boolean()
     waarom = fields.List(fields.String())
     zonder_toestemming = fields.Nested(ZonderToestemming)
+    verklaringen = fields.List(fields.Nested(VerklaringOut))
 
 
 class ActieOut(Schema):
@@ -116,6 +128,7 @@ class ActieOut(Schema):
     te_laat = fields.Boolean()
     waarom = fields.List(fields.String())
     zonder_toestemming = fields.Nested(ZonderToestemming)
+    verklaringen = fields.List(fields.Nested(VerklaringOut))
 
 
 class DeelnameOut(Schema):
@@ -146,6 +159,7 @@ class ContactOut(Schema):
     van = fields.Nested(Who)
     over = fields.List(fields.Nested(PersonRef))
     zonder_toestemming = fields.Nested(ZonderToestemming)
+    verklaringen = fields.List(fields.Nested(VerklaringOut))
 
 
 class AfspraakOut(Schema):
@@ -156,6 +170,7 @@ class AfspraakOut(Schema):
     herzien_op = fields.Date(allow_none=True)
     over = fields.List(fields.Nested(PersonRef))
     zonder_toestemming = fields.Nested(ZonderToestemming)
+    verklaringen = fields.List(fields.Nested(VerklaringOut))
 
 
 class GezinOut(Schema):

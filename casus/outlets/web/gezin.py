@@ -74,15 +74,15 @@ def around(plan: View) -> dict[str, Any]:
         "contact": plan.regisseur if plan.regisseur.status != "geen" else None,
         "told": {name: [item for item in told if item["kind"] == name] for name in ("goed", "zorg", "vraag", "rest")},
         "mine": [item for item in told if item["mine"]],
-        "doelen": [_doel(view) for view in plan.doelen],
+        "doelen": [_doel(plan, view) for view in plan.doelen],
         "acties": [_actie(plan, view, you) for view in plan.acties],
         "own_acties": [
             _actie(plan, view, you) for view in plan.acties if view.zelf and view.status not in ENDED_ACTIES
         ],
-        "afspraken": [{"text": row.tekst, "child": row.kindertekst} for row in plan.afspraken if not row.tot],
+        "afspraken": [_afspraak(plan, row) for row in plan.afspraken if not row.tot],
         "helpers": [_helper(view) for view in plan.tafel if not view.zelf],
         "next": {"wat": _next(plan), "op": plan.volgende_op} if plan.fase not in ENDED else None,
-        "contacten": [_contact(view) for view in plan.contacten[:FEW]],
+        "contacten": [_contact(plan, view) for view in plan.contacten[:FEW]],
         "few": FEW,
         "birthday": at_hand(lid for lid in plan.leden if lid.id == g.viewer.persoon_id or not is_youth(plan)),
         **may(plan),
@@ -116,7 +116,21 @@ def _told(plan: View, view: View) -> dict[str, Any]:
         "tone": "warning" if view.status == "teruggegeven" else "neutral",
         "why": items.why(view),
         "url": url_for("vertellen.show", plan_id=plan.id, bijdrage_id=view.id),
+        **_said(plan, "bijdrage", view),
     }
+
+
+def _said(plan: View, soort: str, view: View) -> dict[str, Any]:
+    """What those whom it is about say of it, and where this reader does so."""
+    at = {"plan_id": plan.id, "soort": soort, "item_id": view.id}
+    mine = view.mag_verklaren and not (soort == "bijdrage" and view.zelf)
+    words = next((view.get(name) for name in ("tekst", "woorden", "wat", "regel") if view.get(name)), "")
+    say = url_for("verklaringen.form", **at) if mine else ""
+    return {"own_words": items.own_words(view), "say": say, "say_of": words}
+
+
+def _afspraak(plan: View, view: View) -> dict[str, Any]:
+    return {"text": view.tekst, "child": view.kindertekst} | _said(plan, "veiligheidsafspraak", view)
 
 
 def _kind(view: View) -> str:
@@ -145,8 +159,8 @@ def _first(name: str) -> str:
     return name.split()[0]
 
 
-def _doel(view: View) -> dict[str, Any]:
-    shown: dict[str, Any] = {"words": view.woorden, "about": items.over(view.over)}
+def _doel(plan: View, view: View) -> dict[str, Any]:
+    shown: dict[str, Any] = {"words": view.woorden, "about": items.over(view.over)} | _said(plan, "doel", view)
     if "status" in view and view.status != "nieuw":
         shown |= {
             "status": woord(view.status, "doel", family=True),
@@ -173,6 +187,7 @@ def _actie(plan: View, view: View, you: str) -> dict[str, Any]:
         "about": items.over(view.over),
         "remark": view.opmerking,
         "reason": view.reden,
+        **_said(plan, "actie", view),
     }
 
 
@@ -182,8 +197,9 @@ def _helper(view: View) -> dict[str, Any]:
     return {"name": view.wie.get("naam") or rol.capitalize(), "role": rol, "since": view.van}
 
 
-def _contact(view: View) -> dict[str, Any]:
-    return {"how": _(HOE.get(view.hoe, view.hoe)), "on": view.op, "line": view.regel}
+def _contact(plan: View, view: View) -> dict[str, Any]:
+    said = _said(plan, "contactmoment", view)
+    return said | {"how": _(HOE.get(view.hoe, view.hoe)), "on": view.op, "line": view.regel}
 
 
 def _next(plan: View) -> str:

@@ -96,6 +96,17 @@ def _agreed(yes: Collection[View]) -> list[str]:
     ]
 
 
+def own_words(view: View) -> list[Item]:
+    """What those whom it is about say of it: `who`, `text`, `on`."""
+    return [{"who": _speaker(one), "text": one.tekst, "on": one.op} for one in view.get("verklaringen", [])]
+
+
+def _speaker(one: View) -> str:
+    wie = _("u") if one.zelf else listed(person.voornaam for person in one.wie) or _("degene over wie dit gaat")
+    voor = listed(person.voornaam for person in one.voor)
+    return _("%(wie)s, voor %(naam)s", wie=wie, naam=voor) if voor else wie
+
+
 def marked(text: str, view: View) -> str:
     """A text in a list without room for reasons; what nobody agreed to says so all the same."""
     decided = view.get("zonder_toestemming")
@@ -128,6 +139,7 @@ def told(plan_id: UUID, view: View, doelen: Mapping[UUID, str] | None = None) ->
 
 def _opened(view: View) -> Item:
     shown: Item = {"text": view.tekst, "told_by": told_by(view), "why": why(view), "closed": False}
+    shown["own_words"] = own_words(view)
     if view.get("leefgebied"):
         shown["leefgebied"] = woord(view.leefgebied, "leefgebied")
     if view.get("soort"):
@@ -155,6 +167,7 @@ def told_by(view: View) -> str:
 def doel(plan_id: UUID, view: View) -> Item:
     """One doel in a list."""
     shown: Item = {"words": view.woorden, "about": over(view.get("over", [])), "id": view.id}
+    shown["own_words"] = own_words(view)
     if "status" in view:
         shown |= {"status": woord(view.status, "doel"), "tone": toon(view.status)}
         shown["url"] = url_for("doelen.show", plan_id=plan_id, doel_id=view.id)
@@ -164,7 +177,7 @@ def doel(plan_id: UUID, view: View) -> Item:
 def actie(plan_id: UUID, view: View) -> Item:
     """One actie in a list."""
     shown: Item = {"what": view.wat, "who": who(view.wie) or _("nog niemand"), "when": view.get("wanneer")}
-    shown["url"] = url_for("acties.show", plan_id=plan_id, actie_id=view.id)
+    shown |= {"url": url_for("acties.show", plan_id=plan_id, actie_id=view.id), "own_words": own_words(view)}
     late = view.get("te_laat")
     status = _("nog te doen, te laat") if late else woord(view.status, "actie")
     return shown | {"status": status, "tone": "warning" if late else toon(view.status), "doel_id": view.get("doel_id")}

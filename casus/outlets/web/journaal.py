@@ -94,6 +94,8 @@ DEEDS = {
     Deed.VETO_BEEINDIGD: N_("houdt iets niet meer weg bij een lezer"),
     Deed.GESPLITST: N_("splitste wat verteld is"),
     Deed.INGELICHT: N_("schreef op wie weet wat casus bewaart"),
+    Deed.VERKLAARD: N_("zei er zelf iets over"),
+    Deed.VERKLARING_INGETROKKEN: N_("haalde de eigen woorden weg"),
 }
 """What somebody did, in words."""
 WHY = {

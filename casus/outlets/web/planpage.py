@@ -64,7 +64,7 @@ def own(plan: View) -> dict[str, Any]:
         "title": _("Uw plan"),
         "told": [items.told(plan.id, view) for view in plan.verteld],
         "acties": [items.actie(plan.id, actie) for actie in plan.acties],
-        "agreements": [{"text": items.marked(row.tekst, row)} for row in plan.afspraken if not row.get("tot")],
+        "agreements": [_agreement(row) for row in plan.afspraken if not row.get("tot")],
     }
 
 
@@ -165,12 +165,17 @@ def safety(plan: View) -> dict[str, Any]:
     seen = plan.get("veiligheid")
     facts = _facts(seen) if seen else []
     running = [row for row in plan.afspraken if not row.get("tot")]
-    agreements = [{"text": items.marked(row.tekst, row), "when": row.get("herzien_op")} for row in running]
     contacts = [
         {"what": woord(row.hoe, "hoe"), "text": items.marked(row.regel, row), "who": items.who(row.van), "op": row.op}
+        | {"own_words": items.own_words(row)}
         for row in plan.contacten[:CONTACTS]
     ]
-    return {"safety": facts, "agreements": agreements, "contacts": contacts}
+    return {"safety": facts, "agreements": [_agreement(row) for row in running], "contacts": contacts}
+
+
+def _agreement(row: View) -> dict[str, Any]:
+    text = {"text": items.marked(row.tekst, row), "own_words": items.own_words(row)}
+    return text | {"when": row.get("herzien_op")}
 
 
 def _facts(seen: View) -> list[tuple[str, str]]:
