@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from casus.actions import verklaringen
 from casus.language import N_, _
 from casus.outlets.area import Area, family
-from casus.outlets.web import forms, items
+from casus.outlets.web import forms, gezin, items
 from casus.outlets.web.fields import Key, Text
 
 area = Area("verklaringen", __name__)
@@ -57,6 +57,7 @@ def _around(plan_id: UUID, soort: str, item_id: UUID) -> dict[str, Any]:
         "plan_id": plan_id,
         "words": found.woorden,
         "about": items.over(found.over),
+        "youth": any(gezin.says_je(view.get("geboren", "")) for view in found.voor if view.id == me),
         "for_whom": [(view.id, _("mijzelf") if view.id == me else view.voornaam) for view in found.voor],
         "own": [{"text": one.tekst, "on": one.op, "over": one.persoon_id} for one in found.eigen],
         "at": url_for(".form", plan_id=plan_id, soort=soort, item_id=item_id),
