@@ -1,6 +1,7 @@
 """The pages of a jeugdteam on a Friday afternoon."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -9,6 +10,16 @@ from flask import Flask
 from jeugdteam import FRIDAY, Jeugdteam
 from pages_room import Rooms, open_rooms
 from webdesk import Desk
+
+BOTH = {"test_cost.py", "test_hostile_visitors.py", "test_inloggen.py", "test_intrekken_elders.py", "test_werk.py"}
+"""Page stories that ask the database something that another one may answer otherwise."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A page is words around a deed; the deeds, the sweep over every page and the histories run on both databases."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.name not in BOTH:
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture
