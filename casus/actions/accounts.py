@@ -21,6 +21,8 @@ from casus.words import Deed, Role
 
 _WRONG = N_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar.")
 REACHED_BY = ("mail", "sms", "bel_mij")
+SHARED = ("ja", "nee", "weet_niet")
+"""Whether somebody else can read the messages."""
 
 
 # --- signing in --------------------------------------------------------------------------------------------------
@@ -51,7 +53,7 @@ def sign_in(email: str, password: str, address: str) -> str:
 def _still_the_same(account_id: UUID, stored: str, kept: str) -> None:
     """Locks the account. Who was blocked or got another password while this one was looked at does not come in."""
     same = Account.id == account_id, Account.wachtwoord == stored, Account.geblokkeerd_op.is_(None)
-    values = {"laatst_ingelogd_op": now(), "wachtwoord": kept}
+    values = {"vorige_ingelogd_op": Account.laatst_ingelogd_op, "laatst_ingelogd_op": now(), "wachtwoord": kept}
     if db.session.execute(update(Account).where(*same).values(values)).rowcount != 1:  # type: ignore[attr-defined]
         raise Invalid(_(_WRONG))
 
@@ -109,11 +111,26 @@ def taal_kiezen(lens: Lens, taal: str) -> None:
     _set(lens, taal=taal)
 
 
-def bereikbaar_kiezen(lens: Lens, keuze: str) -> None:
-    """How somebody of the family wants to be reached. Until chosen nothing is sent. Raises `Invalid`."""
-    if keuze not in REACHED_BY:
-        raise Invalid({"keuze": [_("Kies een van de mogelijkheden.")]})
-    _set(lens, bereikbaar=keuze)
+def bereikbaar_kiezen(lens: Lens, keuze: str, gedeeld: str = "") -> None:
+    """How somebody of the family wants to be reached. Until chosen nothing is sent. Raises `Invalid`.
+
+    `gedeeld`: whether somebody else can read the messages; then nothing is sent, and one is called.
+    """
+    errors = reach_errors(keuze, gedeeld, field="keuze")
+    if errors:
+        raise Invalid(errors)
+    _set(lens, bereikbaar=keuze, gedeelde_berichten=gedeeld)
+
+
+def reach_errors(bereikbaar: str, gedeeld: str, *, field: str = "bereikbaar") -> dict[str, list[str]]:
+    """What is wrong with how somebody wants to be reached."""
+    if bereikbaar not in REACHED_BY:
+        return {field: [_("Kies een van de mogelijkheden.")]}
+    if gedeeld not in ("", *SHARED):
+        return {"gedeeld": [_("Kies een van de mogelijkheden.")]}
+    if gedeeld == "ja" and bereikbaar != "bel_mij":
+        return {field: [_("Kan iemand anders de berichten lezen? Kies dan “bel mij”.")]}
+    return {}
 
 
 def _set(lens: Lens, **values: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from casus import dates, journal
 from casus.actions import links, sessions
-from casus.actions.accounts import REACHED_BY, normal
+from casus.actions.accounts import normal, reach_errors
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused
 from casus.language import _
@@ -26,21 +26,33 @@ FROM_AGE = 12
 
 
 def familie_account_openen(
-    lens: Lens, plan_id: UUID, persoon_id: UUID, *, email: str, document: str, gezien_op: date, bereikbaar: str = ""
+    lens: Lens,
+    plan_id: UUID,
+    persoon_id: UUID,
+    *,
+    email: str,
+    document: str,
+    gezien_op: date,
+    bereikbaar: str = "",
+    gedeeld: str = "",
 ) -> View:
     """Open an account for somebody of this gezin, or open it anew after it was closed. Only who leads the plan.
 
     Gives the first one-time code once, to hand over in person. Raises `Invalid` for somebody who died or is not surely
-    twelve, an address that another account uses, and a kind of document or date that cannot be.
+    twelve, an address that another account uses, and a kind of document or date that cannot be. `gedeeld`: what was
+    answered to "Kan iemand anders uw berichten lezen?".
     """
     with lens.on_plan(plan_id, Deed.ACCOUNT_GEMAAKT) as opened:
         require_lead(opened)
         _allowed_here()
         persoon = _member(opened, persoon_id)
         email = normal(email)
-        _check(persoon, lens, email, document, gezien_op, bereikbaar)
+        errors = _wrong(persoon, lens, email, document, gezien_op)
+        errors |= reach_errors(bereikbaar, gedeeld) if bereikbaar or gedeeld else {}
+        if errors:
+            raise Invalid(errors)
         account = _account_of(persoon)
-        account.email, account.bereikbaar = email, bereikbaar
+        account.email, account.bereikbaar, account.gedeelde_berichten = email, bereikbaar, gedeeld
         account.identiteit_gezien, account.identiteit_gezien_op = document, gezien_op
         flush()
         code = links.make_code(account.id)
@@ -92,7 +104,7 @@ def _member(opened: OpenPlan, persoon_id: UUID) -> Persoon:
     return found
 
 
-def _check(persoon: Persoon, lens: Lens, email: str, document: str, gezien_op: date, bereikbaar: str) -> None:
+def _wrong(persoon: Persoon, lens: Lens, email: str, document: str, gezien_op: date) -> dict[str, list[str]]:
     """Everything that is wrong at once, a message per field."""
     errors: dict[str, list[str]] = {}
     if persoon.overleden_op is not None:
@@ -104,10 +116,7 @@ def _check(persoon: Persoon, lens: Lens, email: str, document: str, gezien_op: d
         errors["document"] = [_("Kies wat u hebt gezien.")]
     if gezien_op > dates.day_of(lens.at):
         errors["gezien_op"] = [_("Deze datum is nog niet geweest.")]
-    if bereikbaar not in ("", *REACHED_BY):
-        errors["bereikbaar"] = [_("Kies een van de mogelijkheden.")]
-    if errors:
-        raise Invalid(errors)
+    return errors
 
 
 def email_errors(email: str, own: UUID | None = None) -> dict[str, list[str]]:

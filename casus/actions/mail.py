@@ -103,6 +103,7 @@ def why_not(wanted: Any) -> Any:
     return case(
         (Account.geblokkeerd_op.is_not(None), literal(str(Answer.BLOCKED))),
         (family & (Account.bereikbaar != "mail"), literal(str(Answer.NOT_CHOSEN))),
+        (family & (Account.gedeelde_berichten == "ja"), literal(str(Answer.NOT_CHOSEN))),
         (family & Account.persoon_id.in_(_unsafe(wanted)), literal(str(Answer.UNSAFE))),
         else_=literal(""),
     )

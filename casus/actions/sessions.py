@@ -19,6 +19,7 @@ from casus.models import Account, Sessie, Token
 from casus.sharing.view import View
 from casus.sharing.viewer import Viewer
 
+_OWN = ("naam", "email", "taal", "bereikbaar", "gedeelde_berichten", "vorige_ingelogd_op")
 _SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -62,10 +63,11 @@ def _asked(key: str, at: datetime) -> dict[str, Any]:
 
 @cache
 def _query() -> Any:
-    account = (Account.id.label("account_id"), Account.naam, Account.email, Account.taal, Account.bereikbaar)
+    account = (Account.id.label("account_id"), Account.naam, Account.email, Account.taal)
+    reach = (Account.bereikbaar, Account.gedeelde_berichten, Account.vorige_ingelogd_op)
     sessie = (Sessie.id.label("sessie_id"), Sessie.gezien_op, Sessie.aanstelling_id.label("worn"))
     query = (
-        select(*sessie, *account, Account.persoon_id, *hats.FIELDS)
+        select(*sessie, *account, *reach, Account.persoon_id, *hats.FIELDS)
         .select_from(Sessie)
         .join(Account, Account.id == Sessie.account_id)
         .where(Sessie.sleutel == bindparam("sleutel", type_=Word()), Sessie.beeindigd_op.is_(None))
@@ -77,7 +79,7 @@ def _query() -> Any:
 
 def _who(rows: Any) -> SignedIn | None:
     first: Row[*tuple[Any, ...]] = rows[0]
-    fields = {name: getattr(first, name) for name in ("naam", "email", "taal", "bereikbaar")}
+    fields = {name: getattr(first, name) for name in _OWN}
     account = View("accounts", {"id": first.account_id} | fields)
     if first.persoon_id is not None:
         return SignedIn(Viewer(first.account_id, first.naam, persoon_id=first.persoon_id), account, [])

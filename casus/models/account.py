@@ -47,11 +47,14 @@ class Account(Base, Versioned):
     persoon_id: Mapped[UUID | None] = mapped_column(ForeignKey("personen.id"))
     taal: Mapped[str] = mapped_column(default="nl")
     bereikbaar: Mapped[str] = mapped_column(default="")  # mail, sms, bel_mij; empty: not asked yet, nothing is sent
+    # "ja": somebody else may read the messages, so nothing is sent and one is called
+    gedeelde_berichten: Mapped[str] = mapped_column(default="", server_default="")
     identiteit_gezien: Mapped[str] = mapped_column(default="")  # kind of document, never its number
     identiteit_gezien_op: Mapped[date | None]
     gemaakt_op: Mapped[datetime] = mapped_column(default=now)
     geblokkeerd_op: Mapped[datetime | None]
     laatst_ingelogd_op: Mapped[datetime | None]
+    vorige_ingelogd_op: Mapped[datetime | None]  # the time before: told to its owner
     aanstellingen: Mapped[list["Aanstelling"]] = relationship(back_populates="account", order_by="Aanstelling.id")
 
 

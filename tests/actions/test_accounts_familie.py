@@ -87,6 +87,11 @@ def test_an_address_that_another_account_uses_cannot_be(team):
     assert refused(team, "vader", email="Moeder@example.org ") == {"email"}
 
 
+def test_who_shares_the_messages_with_somebody_is_called_and_gets_no_mail(team):
+    assert refused(team, "moeder", bereikbaar="mail", gedeeld="ja") == {"bereikbaar"}
+    opened(team, "moeder", bereikbaar="bel_mij", gedeeld="ja")
+
+
 def test_what_was_seen_must_be_a_document_on_a_day_that_was(team):
     tomorrow = day_of(now()) + timedelta(days=1)
     wrong = {"document": "bibliotheekpas", "gezien_op": tomorrow, "bereikbaar": "postduif"}

@@ -314,6 +314,25 @@ def test_the_family_chooses_how_to_be_reached(team, client):
     assert rows(Account, Account.email == "moeder@example.org")[0].bereikbaar == "mail"
 
 
+def test_who_shares_the_messages_with_somebody_hears_that_casus_will_call(team, client):
+    mother(team)
+    enter(client, "moeder")
+
+    answer = client.post("/bereikbaar", data={"keuze": "mail", "gedeeld": "ja"})
+    assert answer.status_code == 422
+    assert "Kies dan “bel mij”" in words(answer)
+
+
+def test_the_family_reads_when_they_signed_in_before(team, client):
+    mother(team)
+    enter(client, "moeder")
+    assert "Vorige keer ingelogd" not in words(client.get("/bereikbaar"))
+    client.post("/logout")
+    enter(client, "moeder")
+
+    assert "Vorige keer ingelogd" in words(client.get("/bereikbaar"))
+
+
 # --- the demo ----------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from flask import g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import familie
-from casus.actions.accounts import REACHED_BY
+from casus.actions.accounts import REACHED_BY, SHARED
 from casus.errors import NotVisible
 from casus.language import N_, _
 from casus.outlets.area import Area, own_team
@@ -24,6 +24,7 @@ DOCUMENTS = {
     "verblijfsdocument": N_("verblijfsdocument"),
     "bekend_bij_team": N_("ik ken deze persoon al"),
 }
+SHARED_WORDS = {"ja": N_("ja"), "nee": N_("nee"), "weet_niet": N_("dat weet ik niet")}
 REACHED = {"mail": N_("mail"), "sms": N_("sms"), "bel_mij": N_("bel mij")}
 
 
@@ -32,6 +33,7 @@ class AccountForm(forms.Form):
     document = Choice(N_("Wat hebt u gezien?"), DOCUMENTS, required=True)
     gezien_op = Day(N_("Gezien op"), required=True)
     bereikbaar = Choice(N_("Hoe laat deze persoon zich het liefst iets weten?"), REACHED_BY)
+    gedeeld = Choice(N_("Kan iemand anders uw berichten lezen?"), SHARED)
 
 
 @area.get(AT, who=own_team)
@@ -75,4 +77,5 @@ def _around(plan_id: UUID, persoon_id: UUID) -> dict[str, Any]:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
     documents = [(key, _(words)) for key, words in DOCUMENTS.items()]
     reached = [(key, _(REACHED.get(key, key))) for key in REACHED_BY]
-    return {"plan_id": plan_id, "persoon": persoon, "documents": documents, "reached": reached}
+    around = {"plan_id": plan_id, "persoon": persoon, "documents": documents, "reached": reached}
+    return around | {"shared": [(key, _(SHARED_WORDS[key])) for key in SHARED]}

@@ -51,6 +51,7 @@ class Hat(Form):
 
 class Reach(Form):
     keuze = Choice(N_("Hoe wilt u bericht krijgen?"), accounts.REACHED_BY, required=True)
+    gedeeld = Choice(N_("Kan iemand anders uw berichten lezen?"), accounts.SHARED)
 
 
 # --- in and out --------------------------------------------------------------------------------------------------
@@ -199,13 +200,18 @@ def hat() -> AnyResponse:
 
 @area.get("/bereikbaar", who=family)
 def reach() -> str:
-    return show("inloggen/bereikbaar.html", Reach(), kept={"keuze": signin.account().bereikbaar})
+    return show("inloggen/bereikbaar.html", Reach(), kept=_reached())
 
 
 @area.post("/bereikbaar", who=family)
 def set_reach() -> AnyResponse:
-    def act(keuze: str) -> None:
-        accounts.bereikbaar_kiezen(g.lens, keuze)
+    def act(keuze: str, gedeeld: str) -> None:
+        accounts.bereikbaar_kiezen(g.lens, keuze, gedeeld)
 
     said = _("Dat is bewaard.")
     return submit(Reach(), act, "inloggen/bereikbaar.html", then=url_for("start.home"), said=said)
+
+
+def _reached() -> dict[str, str]:
+    mine = signin.account()
+    return {"keuze": mine.bereikbaar, "gedeeld": mine.gedeelde_berichten}

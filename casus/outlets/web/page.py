@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from werkzeug.wrappers import Response
 
 from casus.language import _
+from casus.outlets import signin
 from casus.outlets.area import Area, anyone, professional
 from casus.outlets.web import days, words
 from casus.outlets.web.forms import go
@@ -82,6 +83,7 @@ def around() -> dict[str, Any]:
             "hat": next((hat["label"] for hat in hats if hat["current"]), None),
             "hats": hats,
             "nav": nav_of(viewer),
+            "last_time": signin.account().vorige_ingelogd_op if viewer and viewer.family else None,
             "flashes": get_flashed_messages(with_categories=True),
             "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
             "neutral": current_app.config["SNEL_WEG_URL"],
