@@ -12,7 +12,7 @@ from casus.actions import accounts, beheer, links, passwords
 from casus.database import db, now, transaction
 from casus.models import Account, Sessie
 from casus.outlets.web.local import local_path
-from webdesk import field
+from webdesk import field, words
 
 
 @pytest.fixture
