@@ -1,6 +1,6 @@
 """A column of the convenant that can be shown: what a role reads, adds and may ask for. Agreements, no contents."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from casus.convenant.cells import Cell, Convenant
@@ -8,7 +8,7 @@ from casus.sharing.view import View
 from casus.words import May, Needs, Role, Scope, Topic
 
 _CHECKED = (Needs.NOTHING, Needs.INSTEMMING)
-"""What casus checks now for reading; a cell that needs anything else stays shut."""
+"""What the yes of the seat is enough for; a cell that needs anything else stays shut without it."""
 _ORDER = list(Topic)
 
 
@@ -24,18 +24,29 @@ class Column:
         return {"leest": self.leest, "vertelt": self.vertelt, "na_vraag": self.na_vraag}
 
 
-def column(convenant: Convenant | None, rol: Role, *, measure: bool = False, adds: bool = True) -> Column:
-    """What this role may. `measure`: an ondertoezichtstelling runs that it executes. Without `adds`: reading only."""
+def column(
+    convenant: Convenant | None,
+    rol: Role,
+    *,
+    measure: bool = False,
+    adds: bool = True,
+    named: Collection[tuple[Topic, str]] = (),
+) -> Column:
+    """What this role may. `measure`: an ondertoezichtstelling runs that it executes. Without `adds`: reading only.
+
+    `named`: for which topics which kind of toestemming by name stands.
+    """
     cells = convenant.of(rol) if convenant else ()
-    reads = [cell for cell in cells if cell.may.reads and _met(cell, measure)]
+    reads = [cell for cell in cells if cell.may.reads and _met(cell, measure, named)]
     asks = [cell for cell in cells if cell.may is May.ASK and cell.needs is not Needs.MAATREGEL]
     return Column(
         _views(reads), _views(cell for cell in cells if cell.may.adds) if adds else [], _views(asks) if adds else []
     )
 
 
-def _met(cell: Cell, measure: bool) -> bool:
-    return cell.needs in _CHECKED or (measure and cell.needs is Needs.MAATREGEL)
+def _met(cell: Cell, measure: bool, named: Collection[tuple[Topic, str]]) -> bool:
+    by_name = (cell.topic, str(cell.needs)) in named
+    return cell.needs in _CHECKED or by_name or (measure and cell.needs is Needs.MAATREGEL)
 
 
 def _views(cells: Iterable[Cell]) -> list[View]:

@@ -152,6 +152,18 @@ def test_mother_sees_what_she_said_yes_to_and_father_nothing_of_it(team, told):
     assert (named("moeder"), named("vader")) == ([["hulpvraag"]], [])
 
 
+def test_who_may_see_what_tells_it_while_it_stands(team, told):
+    def reads_it():
+        lines = toegang(team.noor.lens(MONDAY), team.plan).wie
+        return "hulpvraag" in {str(cell.topic) for line in lines if line.rol == "jeugdhulp" for cell in line.leest}
+
+    before = reads_it()
+    note(team, "moeder", "vader")
+    given = reads_it()
+    take_back(team, "moeder")
+    assert [before, given, reads_it()] == [False, True, False]
+
+
 def test_somebody_else_who_turns_out_to_have_gezag_closes_it_at_once(team, told):
     note(team, "moeder", "vader")
     also = {"kind": team.persons["sem"], "wie": team.persons["oma"], "bewijs": "gezagsregister"}

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from casus import dates
 from casus.convenant.cells import Convenant
 from casus.database import NIL, db
-from casus.models import Akkoord, Deelname, Gezag, Maatregel, Persoon
+from casus.models import Akkoord, Deelname, DeelnameToestemming, Gezag, Maatregel, Persoon
 from casus.sharing.columns import Column, column
 from casus.sharing.lens import Lens
 from casus.sharing.looks.meekijken import looking_along
@@ -77,20 +77,20 @@ def _regisseur(shown: Shown, convenant: Convenant | None) -> list[View]:
 def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
     """The known seats that run. To who leads an incomplete one opens nothing; that it does is nobody else's news."""
     opened, mine, said, named = shown.opened, _own_yes(shown.opened), _yes(shown.opened), own_named(shown.opened)
-    measured = _measured(opened, shown.seats)
+    measured, by_name = _measured(opened, shown.seats), _by_name(opened)
     lines = []
     for seat in shown.seats:
         row = seat.row
         if row.status != "actief" or (row.tot is not None and row.tot <= opened.at):
             continue
-        cells = _cells(seat, convenant, measured)
+        cells = _cells(seat, convenant, measured, by_name.get(row.id, set()))
         if shown.leads and not row.whole_on(dates.day_of(opened.at)):
             cells = Column([], [], [])
         wie = shown.by(row.aanstelling_id, row.persoon_id)
         yes = mine.get(row.id, [])
         over = names(shown.leden, seat.about)
-        by_name = named.get(row.id, [])
-        own = {"akkoord": yes, "toestemming": by_name, "deelname_id": row.id if yes or by_name else None}
+        given = named.get(row.id, [])
+        own = {"akkoord": yes, "toestemming": given, "deelname_id": row.id if yes or given else None}
         more = {"sinds": row.van, "tot": row.tot, "over": over, "ja": said.get(row.id, [])}
         lines.append(_line(wie, row.rol, row.soort, cells, **more, **own))
     return lines
@@ -109,11 +109,28 @@ def _yes(opened: OpenPlan) -> dict[UUID, list[View]]:
     return found
 
 
-def _cells(seat: Seat, convenant: Convenant | None, measured: Collection[UUID]) -> Column:
+def _by_name(opened: OpenPlan) -> dict[UUID, set[tuple[Topic, str]]]:
+    """By seat the topics for which somebody gave this kind of toestemming by name, today."""
+    day = dates.day_of(opened.at)
+    query = (
+        select(DeelnameToestemming.deelname_id, DeelnameToestemming.topic, DeelnameToestemming.soort)
+        .join(Deelname, Deelname.id == DeelnameToestemming.deelname_id)
+        .where(Deelname.plan_id == opened.plan.id)
+        .where(or_(DeelnameToestemming.tot.is_(None), DeelnameToestemming.tot >= day))
+    )
+    found: dict[UUID, set[tuple[Topic, str]]] = {}
+    for seat, topic, soort in db.session.execute(query):
+        found.setdefault(seat, set()).add((topic, soort))
+    return found
+
+
+def _cells(
+    seat: Seat, convenant: Convenant | None, measured: Collection[UUID], named: Collection[tuple[Topic, str]]
+) -> Column:
     row = seat.row
     if row.soort == _INKIJK:
         return column(convenant, Role.GEDRAGSWETENSCHAPPER, adds=False)
-    return column(convenant, row.rol, measure=row.id in measured)
+    return column(convenant, row.rol, measure=row.id in measured, named=named)
 
 
 def _measured(opened: OpenPlan, seats: Iterable[Seat]) -> set[UUID]:
