@@ -334,5 +334,7 @@ class Deed(Vocabulary):
     VETO_BEEINDIGD = "veto_beeindigd"
     GESPLITST = "gesplitst"
     INGELICHT = "ingelicht"
+    JA_GEVRAAGD = "ja_gevraagd"
+    JA_BEANTWOORD = "ja_beantwoord"
     VERKLAARD = "verklaard"
     VERKLARING_INGETROKKEN = "verklaring_ingetrokken"

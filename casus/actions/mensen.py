@@ -10,6 +10,7 @@ from casus import dates
 from casus.actions.checking import Checking
 from casus.actions.deelnames.codes import CODES
 from casus.actions.deelnames.rows import LIVE
+from casus.actions.javragen.asked import of_the_plan
 from casus.actions.subjects import subjects
 from casus.actions.toestemmers import Consenters, Subject, for_seat
 from casus.actions.toestemmingen.weighing import NAMED
@@ -49,6 +50,7 @@ def mensen(lens: Lens, plan_id: UUID) -> View:
             "doelen": _doelen(opened),
             "fase": opened.plan.fase,
         }
+        fields["javragen"] = of_the_plan(opened) if shown.leads else None
         return View("mensen", fields | {"leidt": shown.leads, "ziet_toe": oversees(opened)})
 
 

@@ -44,6 +44,7 @@ from casus.models.gates import (
 from casus.models.gezag import Capaciteitsoordeel, Gezag, Maatregel
 from casus.models.gezin import Gezin, Gezinslid, Huishouden, Huishoudlid, Relatie, Verblijf, VerblijfAbout
 from casus.models.grens import Inlichting, Noodtoegang, Noodtoegangvraag, Priveverband, Veto
+from casus.models.javraag import Javraag
 from casus.models.journaal import JournaalPersoon, JournaalRegel, Keten
 from casus.models.persoon import Burgerservicenummer, Persoon, PersoonVersie
 from casus.models.plan import Plan, PlanKind, PlanWorkflow

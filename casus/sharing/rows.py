@@ -27,6 +27,7 @@ from casus.models import (
     Doel,
     DoelAbout,
     Gemeente,
+    Javraag,
     Noodtoegang,
     Openstelling,
     Plan,
@@ -74,6 +75,7 @@ class OpenPlan:
     loaded: Regie | None  # who was responsible when the plan was opened
     noodtoegang: datetime | None = None  # when the last one began that nobody looked at, or the family does not know of
     verklaard: bool = False  # whether somebody said something about an item, in own words
+    gevraagd: bool = False  # whether a yes is asked of this viewer, in the own account
     used: dict[str, set[str]] = field(default_factory=dict)
     seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
@@ -122,20 +124,23 @@ def open_plan(
         grants = grants.without_emergency()
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
-    plan, gemeente, team, regie, noodtoegang, verklaard = db.session.execute(_frame(), {"plan": plan_id}).one()
-    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie, noodtoegang, bool(verklaard))
+    found = db.session.execute(_frame(), {"plan": plan_id, "wie": viewer.persoon_id or NIL}).one()
+    plan, gemeente, team, regie, noodtoegang, verklaard, gevraagd = found
+    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie, noodtoegang, bool(verklaard), bool(gevraagd))
 
 
 @cache
 def _frame() -> Select[*tuple[Any, ...]]:
-    """The plan, who was responsible when it was opened, the last noodtoegang that is not dealt with, and whether
-    somebody said something about an item.
+    """The plan, who was responsible when it was opened, the last noodtoegang that is not dealt with, whether somebody
+    said something about an item, and whether a yes is asked of this viewer.
     """
     undone = or_(Noodtoegang.beoordeeld_op.is_(None), Noodtoegang.geinformeerd_op.is_(None))
     last = select(func.max(Noodtoegang.van)).where(Noodtoegang.plan_id == Plan.id, undone)
     said = exists().where(Verklaring.plan_id == Plan.id, Verklaring.ingetrokken_op.is_(None)).correlate(Plan)
+    waits = Javraag.aan_persoon_id == _WHO, Javraag.beantwoord_op.is_(None)
+    asked = exists().where(Javraag.plan_id == Plan.id, *waits).correlate(Plan)
     frame: Select[*tuple[Any, ...]] = (
-        select(Plan, Gemeente.naam, Team.naam, Regie, last.correlate(Plan).scalar_subquery(), said)
+        select(Plan, Gemeente.naam, Team.naam, Regie, last.correlate(Plan).scalar_subquery(), said, asked)
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)
         .join(Team, Team.id == Plan.team_id)
         .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))

@@ -9,8 +9,10 @@ from casus.actions import (
     bijdragen,
     convenanten,
     deelbesluiten,
+    deelnames,
     grenzen,
     inlichten,
+    javragen,
     meekijken,
     noodtoegang,
     splitsen,
@@ -112,6 +114,17 @@ def asks_by_name(text: str) -> str:
     """The agreements in which school reads who somebody is only with a toestemming by name."""
     before, after = text.split(SCHOOL_READS_WHO, 1)
     return before + SCHOOL_READS_WHO + after.replace('needs = "instemming"', 'needs = "toestemming"', 1)
+
+
+def asked_in_account(story: Story, parent: str) -> None:
+    """A parent is asked, in the own account, for a yes to schuldhulp about the own money; it is no."""
+    (persoon,) = story.ids(parent)
+    asked = {"aanstelling": story.places.hats["omar"], "doelbinding": "de post", "over": [persoon]}
+    seat = deelnames.uitnodigen(story.lead, story.plan, **asked, akkoord=[])
+    story.account(parent, "ouder.van.hanna")
+    question = javragen.vragen(story.lead, story.plan, deelname=seat.id, over=persoon, aan=persoon)
+    lens = Lens.of(Viewer(None, parent, persoon_id=persoon))
+    javragen.beantwoorden(lens, story.plan, question.id, ja=False)
 
 
 def own_words(story: Story, parent: str) -> None:

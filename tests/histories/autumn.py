@@ -55,6 +55,7 @@ def autumn(places: Places) -> None:
     agreed.convenant(places)
     agreed.by_name(story, parents)
     agreed.own_words(story, parents[0])
+    agreed.asked_in_account(story, parents[0])
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     _accounts(places)

@@ -39,6 +39,12 @@ class Reader:
         """Who reads what stands behind the gates: the level of safety and the narrative of the plan as a whole."""
         return self.whole("veiligheidsniveau", None) and self.whole("verslag", None)
 
+    def asked(self, deelname: UUID | None = None, vraag: UUID | None = None) -> bool:
+        """Whether a yes is asked of this reader, to this seat, or to what was released on this question."""
+        releases = {row["id"] for row in self.facts.of("vrijgaven", vraag_id=vraag)} if vraag else set()
+        mine = self.facts.of("javragen", aan_persoon_id=self.who.persoon) if self.who.persoon else []
+        return any(row["vrijgave_id"] in releases or (deelname and row["deelname_id"] == deelname) for row in mine)
+
     def rule(self, canary: Canary) -> bool:
         table = canary.table
         if table in ABOUT or table == "akkoorden":
@@ -101,6 +107,8 @@ def _relation(reader: Reader, canary: Canary) -> bool:
 
 def _seat(reader: Reader, canary: Canary) -> bool:
     known = canary.row["id"] in seats_known(reader.oracle)
+    if canary.column == "doelbinding" and reader.asked(deelname=canary.row["id"]):
+        return True
     return known and (reader.leads or reader.oracle.here.is_mine(canary.row))
 
 
@@ -115,8 +123,10 @@ def _emergency(reader: Reader, canary: Canary) -> bool:
 
 
 def _question(reader: Reader, canary: Canary) -> bool:
-    """Who asked, and who leads; nobody else knows that something was asked."""
+    """Who asked, and who leads; nobody else knows that something was asked, but whose yes it needs."""
     if reader.who.persoon:
+        if canary.column == "reden" and reader.asked(vraag=canary.row["id"]):
+            return True
         return bool(canary.row["vrager_persoon_id"] == reader.who.persoon)
     seats = {seat["id"] for seat in reader.facts.of("deelnames", aanstelling_id=reader.who.hat)}
     return reader.leads or canary.row["vrager_deelname_id"] in seats

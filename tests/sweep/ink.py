@@ -46,6 +46,7 @@ WORDS = {
     "vrijgaven": {"soort"},
     "vrijgave_personen": {"grond"},
     "verklaringen": {"topic"},
+    "javragen": {"antwoord"},
     "akkoorden": {"code"},
     "contactmomenten": {"soort", "hoe", "hoe_gaat_het"},
     "veiligheidsafspraken": {"deel"},

@@ -95,6 +95,7 @@ class Routes:
         of_plan = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
         of_plan |= {"termijn_id": "termijnen", "besluit_id": "deelbesluiten"}
         of_plan |= {"noodtoegang_id": "noodtoegangen", "noodvraag_id": "noodtoegangvragen"}
+        of_plan |= {"javraag_id": "javragen"}
         of_plan |= {"vraag_id": "informatievragen", "vrijgave_id": "vrijgaven"}
         of_plan |= {"item_id": "bijdragen", "veto_id": "informatievragen"}  # no veto stands here: ids of something else
         if name in of_plan:

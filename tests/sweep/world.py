@@ -5,6 +5,7 @@ from datetime import timedelta
 from casus.actions.keys import digest
 from casus.models import (
     Informatievraag,
+    Javraag,
     Noodtoegang,
     Noodtoegangvraag,
     Sessie,
@@ -119,7 +120,10 @@ class World(Town):
                 contents.of(self.people[name], seat)
 
     def _asked(self) -> None:
-        """School and a parent asked something; what was released on it lacks every yes, so that it opens nothing."""
+        """School and a parent asked something; what was released on it lacks every yes, so that it opens nothing.
+
+        Mila is asked in her own account for her yes to that, and to the seat of the school.
+        """
         of = {"plan_id": self.own.plan["id"], "over_id": self.own.persons["Sem"], "op": self.pen.at}
         with self.pen.about("vraag_van_school"):
             seat = {"vrager_deelname_id": self.seats["school"]["id"]}
@@ -131,6 +135,10 @@ class World(Town):
         release = self.pen.add(Vrijgave, lezer_deelname_id=self.seats["school"]["id"], **given)
         about = {"persoon_id": self.own.persons["Sem"], "grond": "toestemming"}
         self.pen.add(VrijgavePersoon, vrijgave_id=release["id"], **about)
+        whose = {"persoon_id": self.own.persons["Sem"], "aan_persoon_id": self.own.persons["Mila"]}
+        by = {"plan_id": self.own.plan["id"], "gevraagd_door_id": self.people["regisseur"].hat}
+        self.pen.add(Javraag, vrijgave_id=release["id"], **whose, **by)
+        self.pen.add(Javraag, deelname_id=self.seats["school"]["id"], **whose, **by)
 
     def _told(self) -> None:
         """What the regisseur was told, and what the teamleider was."""

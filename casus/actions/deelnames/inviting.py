@@ -77,7 +77,7 @@ def uitnodigen(
         if (aanstelling is None) == (persoon is None):
             raise Invalid({"aanstelling": [_("Kies één persoon om uit te nodigen.")]})
         seat = _partner(opened, aanstelling, asked) if aanstelling else _network(opened, persoon, asked)
-        return rows.shown(opened, seat, _send(opened, seat))
+        return rows.shown(opened, seat, send_when_whole(opened, seat))
 
 
 def akkoord_toevoegen(lens: Lens, plan_id: UUID, deelname_id: UUID, *, akkoord: Iterable[yes.Entry]) -> View:
@@ -103,10 +103,10 @@ def akkoord_toevoegen(lens: Lens, plan_id: UUID, deelname_id: UUID, *, akkoord: 
         checking.stop()
         yes.note(seat, said, opened.viewer.aanstelling_id)
         rows.concern(opened, seat)
-        return rows.shown(opened, seat, _send(opened, seat))
+        return rows.shown(opened, seat, send_when_whole(opened, seat))
 
 
-def _send(opened: OpenPlan, seat: Deelname) -> list[weighing.Missing]:
+def send_when_whole(opened: OpenPlan, seat: Deelname) -> list[weighing.Missing]:
     """Weigh the yes. Whole: who is invited hears that something waits; who has no account takes part at once."""
     gaps = weighing.settle(seat, opened.at)
     if gaps or seat.status != "voorgesteld":

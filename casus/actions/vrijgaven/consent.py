@@ -98,6 +98,11 @@ def weigh(vrijgave: Vrijgave, at: datetime, *, opens: bool = True) -> list[Gap]:
     return [gap for found in gaps.values() for gap in found]
 
 
+def runs(vrijgave: Vrijgave, at: datetime) -> bool:
+    """Whether it has not ended."""
+    return vrijgave.ingetrokken_op is None and (vrijgave.tot is None or vrijgave.tot > at)
+
+
 def weigh_about(persons: Collection[UUID], at: datetime) -> None:
     """Gezag, capacity or a birth date of these persons changed: every release about them that runs is weighed."""
     about = select(VrijgavePersoon.vrijgave_id).where(VrijgavePersoon.persoon_id.in_(sorted(persons)))

@@ -105,9 +105,10 @@ def _column(opened: OpenPlan, vraag: Informatievraag) -> Role:
 
 
 def gap_view(opened: OpenPlan, gap: Gap) -> View:
-    """Whose yes is missing, by name: `over`, `wie`, `niemand` (nobody can say it)."""
+    """Whose yes is missing, by name: `over`, `wie`, `niemand` (nobody can say it), `van_organisatie` (with voogdij)."""
     named = {view.id: view.naam for view in members(opened)}
     organisation = db.session.get(Organisatie, gap.organisatie) if gap.organisatie else None
     wie = organisation.naam if organisation else named.get(gap.wie, "") if gap.wie else ""
     fields = {"over": gap.over, "over_naam": named.get(gap.over, ""), "wie": gap.wie or gap.organisatie}
-    return View("ontbreekt", fields | {"naam": wie, "niemand": gap.wie is None and gap.organisatie is None})
+    nobody = gap.wie is None and gap.organisatie is None
+    return View("ontbreekt", fields | {"naam": wie, "niemand": nobody, "van_organisatie": gap.organisatie is not None})

@@ -84,6 +84,7 @@ def around(plan: View) -> dict[str, Any]:
         "next": {"wat": _next(plan), "op": plan.volgende_op} if plan.fase not in ENDED else None,
         "contacten": [_contact(plan, view) for view in plan.contacten[:FEW]],
         "few": FEW,
+        "asked": plan.gevraagd,
         "birthday": at_hand(lid for lid in plan.leden if lid.id == g.viewer.persoon_id or not is_youth(plan)),
         **may(plan),
     }

@@ -94,6 +94,8 @@ DEEDS = {
     Deed.VETO_BEEINDIGD: N_("houdt iets niet meer weg bij een lezer"),
     Deed.GESPLITST: N_("splitste wat verteld is"),
     Deed.INGELICHT: N_("schreef op wie weet wat casus bewaart"),
+    Deed.JA_GEVRAAGD: N_("vroeg iemand om een ja"),
+    Deed.JA_BEANTWOORD: N_("antwoordde op een vraag om een ja"),
     Deed.VERKLAARD: N_("zei er zelf iets over"),
     Deed.VERKLARING_INGETROKKEN: N_("haalde de eigen woorden weg"),
 }

@@ -44,7 +44,7 @@ def page(plan_id: UUID) -> str:
         "mensen/mensen.html",
         plan_id=plan_id,
         mensen=found,
-        seats=[_seat(view) for view in found.stoelen],
+        seats=[_seat(view) | {"ask": _to_ask(view, found.javragen)} for view in found.stoelen],
         advisers=[view for view in advisers if view.id not in taken],
         asked=bool(advisers),
     )
@@ -159,6 +159,22 @@ def _said(view: View) -> str:
         return _("over %(naam)s: code %(code)s, %(reden)s", naam=about, code=view.code, reden=view.reden)
     how = ", ".join([*([_(view.hoe)] if view.hoe else []), datum(view.op)])
     return _("over %(naam)s: %(wie)s zei ja (%(hoe)s)", naam=about, wie=view.wie or _("iemand"), hoe=how)
+
+
+def _to_ask(seat: View, asked: View | None) -> list[dict[str, Any]]:
+    """Whose missing yes can be asked in an own account; and what came of what was asked."""
+    if asked is None or seat.soort == "advies":
+        return []
+    rows = {(one.persoon_id, one.aan_persoon_id): one for one in asked.vragen if one.deelname_id == seat.id}
+    missing = [(gap.over, who) for gap in seat.get("ontbreekt", []) for who in gap.wie if who.id in asked.accounts]
+    return [_one_to_ask(over, who, rows.get((over.id, who.id))) for over, who in missing]
+
+
+def _one_to_ask(over: View, who: View, asked: View | None) -> dict[str, Any]:
+    waits = asked is not None and asked.antwoord == ""
+    said_no = asked.beantwoord_op if asked is not None and asked.antwoord == "nee" else None
+    fields = {"over": over.id, "aan": who.id, "name": who.voornaam, "about": over.voornaam}
+    return fields | {"asked": asked.gevraagd_op if asked is not None and waits else None, "said_no": said_no}
 
 
 def _missing(view: View) -> str:

@@ -182,7 +182,8 @@ def _item(plan_id: UUID, view: View) -> dict[str, Any]:
 
 def _yes(view: View) -> dict[str, Any]:
     name = f"ja.{view.over}|{view.wie}"
-    return {"name": name, "about": view.over_naam, "who": view.naam, "nobody": view.niemand}
+    asked = {"over": view.over, "person": None if view.niemand or view.van_organisatie else view.wie}
+    return {"name": name, "about": view.over_naam, "who": view.naam, "nobody": view.niemand} | asked
 
 
 def _release(view: View) -> dict[str, Any]:

@@ -41,8 +41,9 @@ def plan_page(lens: Lens, plan_id: UUID, *, emergency: bool = False) -> View:
 
     Fields: the process facts, `regisseur`, `leden`, `doelen` (each with `acties`), `acties`, `tafel`, `verteld`
     (newest first, at most 25, `meer` says there is more), `contacten`, `afspraken`, `veiligheid`, `leidt` (whether
-    this reader leads the plan). Who has only the blijfset reads the regisseur's name and phone, the own seat and the
-    own rows: no process facts. `emergency`: also for who has noodtoegang. Raises `NotVisible`.
+    this reader leads the plan), `gevraagd` (whether a yes is asked of this reader). Who has only the blijfset reads the
+    regisseur's name and phone, the own seat and the own rows: no process facts. `emergency`: also for who has
+    noodtoegang. Raises `NotVisible`.
     """
     with lens.on_plan(plan_id, writing=True, emergency=emergency) as opened:
         return compose(opened)
@@ -59,6 +60,7 @@ def compose(opened: OpenPlan) -> View:
     verteld = _verteld(shown, found[Bijdrage])
     return _process(opened).but(
         leidt=shown.leads,
+        gevraagd=opened.gevraagd,
         regisseur=_regisseur(shown),
         leden=shown.leden,
         tafel=[show_seat(shown, seat) for seat in shown.seats],
