@@ -328,3 +328,10 @@ class Deed(Vocabulary):
     VETO_BEEINDIGD = "veto_beeindigd"
     GESPLITST = "gesplitst"
     INGELICHT = "ingelicht"
+    # the second factor
+    FACTOR_INGESTELD = "factor_ingesteld"
+    FACTOR_BEEINDIGD = "factor_beeindigd"
+    HERSTELCODES_GEMAAKT = "herstelcodes_gemaakt"
+    NUMMER_NAGEKEKEN = "nummer_nagekeken"
+    HERSTEL_GEOPEND = "herstel_geopend"
+    FACTOR_HERSTELD = "factor_hersteld"

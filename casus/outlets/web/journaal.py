@@ -92,6 +92,12 @@ DEEDS = {
     Deed.VETO_BEEINDIGD: N_("houdt iets niet meer weg bij een lezer"),
     Deed.GESPLITST: N_("splitste wat verteld is"),
     Deed.INGELICHT: N_("schreef op wie weet wat casus bewaart"),
+    Deed.FACTOR_INGESTELD: N_("zette een tweede stap van het inloggen aan"),
+    Deed.FACTOR_BEEINDIGD: N_("haalde een tweede stap van het inloggen weg"),
+    Deed.HERSTELCODES_GEMAAKT: N_("maakte codes op papier"),
+    Deed.NUMMER_NAGEKEKEN: N_("keek een werknummer na"),
+    Deed.HERSTEL_GEOPEND: N_("hielp iemand weer binnen"),
+    Deed.FACTOR_HERSTELD: N_("kwam weer binnen met een code"),
 }
 """What somebody did, in words."""
 WHY = {
