@@ -14,7 +14,8 @@ from casus.actions import accounts, sessions
 from casus.actions.factors import keeping, totp
 from casus.sharing.lens import Lens
 
-START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+START = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+"""An hour after the Friday afternoon of the jeugdteam."""
 HALF_A_MINUTE = 30
 
 

@@ -94,7 +94,7 @@ def _behind(key: str) -> str:
 
 
 def _signing_in() -> Iterator[str]:
-    """Every role, and a family too, signs in with an app or a passkey beside the password (AVG 32). A trial may less."""
+    """Every role, and a family too, signs in with an app or a passkey beside the password (AVG 32). A trial: less."""
     config = current_app.config
     if not isinstance(config["TWEEDE_FACTOR"], dict):
         yield 'CASUS_TWEEDE_FACTOR moet per rol zijn, geschreven als JSON: {"allen": "totp"}.'

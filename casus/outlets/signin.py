@@ -144,7 +144,7 @@ def stepping() -> tuple[SignedIn, str]:
 
     Raises `SignInFirst`.
     """
-    found = current_user.found if current_user.is_authenticated else waiting()
+    found = (current_user.found if current_user.is_authenticated else None) or waiting()
     if found is None:
         raise SignInFirst
     return found, _held_key()
