@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +31,8 @@ from casus.sharing.view import View
 
 _HOLDS = timedelta(minutes=5)
 """How long a question to a passkey can be answered."""
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,1400}")
+"""How a browser writes the id of a passkey (WebAuthn: at most 1023 bytes, in base64url)."""
 _BROKEN = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError)
 """What the library raises for an answer that no passkey gave."""
 
@@ -135,6 +138,8 @@ def _row(account_id: UUID | None, antwoord: str) -> Any:
         sleutel = str(json.loads(antwoord)["id"])
     except _BROKEN as error:
         raise _wrong() from error
+    if not _KEY.fullmatch(sleutel):
+        raise _wrong()
     mine = Factor.account_id == account_id, Factor.sleutel_id == sleutel, Factor.beeindigd_op.is_(None)
     with transaction():
         found = db.session.execute(select(Factor.id, Factor.publiek, Factor.teller).where(*mine)).first()

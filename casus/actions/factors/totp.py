@@ -69,7 +69,8 @@ def step_of(secret: str, code: str) -> int | None:
     app = pyotp.TOTP(secret)
     at = app.timecode(now())
     # All three are looked at, so that time does not tell which one it was.
-    fits = [at + by for by in _STEPS if hmac.compare_digest(app.generate_otp(at + by), code)]
+    typed = code.encode()
+    fits = [at + by for by in _STEPS if hmac.compare_digest(app.generate_otp(at + by).encode(), typed)]
     return fits[0] if fits else None
 
 
