@@ -6,18 +6,16 @@ that is typed 1.2 s (an expert 0.08, the average 0.28), pointing at something 1.
 camera of a phone. The talk itself is not in it.
 """
 
-import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select, update
 
 from casus.actions import accounts
 from casus.actions.herstel import numbers
 from casus.database import db, now, transaction
 from casus.demo.places import MAIL
-from casus.models import Aanstelling, Account, Deelname, Herstelcode, Regie
+from casus.models import Aanstelling, Account, Deelname, Factor, Herstelcode, Regie, Sessie
 from casus.sharing.lens import Lens
 from second_step import Phone, app_for, code_in, texts
 
@@ -77,38 +75,39 @@ class Counted:
 
 @pytest.fixture
 def phones(site, monkeypatch):
-    """Everybody needs a second step; the regisseur and the partner have one since 200 days, and no other sign of life."""
+    """Everybody needs a second step; these two have one, and gave no sign of life for 200 days."""
     app = site.app
     monkeypatch.setitem(app.config, "TWEEDE_FACTOR", {"allen": "totp"})
-    found = {}
     with app.app_context():
-        with time_machine.travel(now() - AWAY, tick=True):
-            for who in ("noor", "anouk"):
-                found[who], _codes = app_for(accounts.sign_in(f"{who}@{MAIL}", site.password, "toen"))
-        anouk = accounts.viewer_of(f"anouk@{MAIL}")
-        keeper = Lens.of(accounts.viewer_of(f"bea@{MAIL}"))
+        people = [f"{who}@{MAIL}" for who in ("noor", "anouk")]
+        found = {who: app_for(accounts.sign_in(who, site.password, "toen"))[0] for who in people}
+        anouk, keeper = accounts.viewer_of(people[1]), Lens.of(accounts.viewer_of(f"bea@{MAIL}"))
         hat = {"telefoon": "06 12 34 56 78", "hoe": "openbaar"}
         numbers.nummer_bewaren(keeper, anouk.account_id, anouk.aanstelling_id, **hat)
-        with transaction():
-            db.session.execute(update(Herstelcode).values(gebruikt_op=now()))  # the paper is lost as well
+        long_ago(now() - AWAY)
     yield found
-    with app.app_context():
-        from casus.models import Factor
+    with app.app_context(), transaction():
+        db.session.execute(update(Factor).values(beeindigd_op=now()))
 
-        with transaction():
-            db.session.execute(update(Factor).values(beeindigd_op=now()))
+
+def long_ago(then):
+    """All that these accounts ever did was then; the codes on paper are lost as well."""
+    with transaction():
+        db.session.execute(update(Factor).values(gemaakt_op=then, gebruikt_op=then, laatste_stap=0))
+        db.session.execute(update(Herstelcode).values(gemaakt_op=then, gebruikt_op=then))
+        db.session.execute(update(Sessie).values(begonnen_op=then, gezien_op=then, tweede_op=then))
+        db.session.execute(update(Account).values(laatst_ingelogd_op=then))
 
 
 def plan_of_both(app):
     """A plan that Noor leads and in which Anouk has a seat; and how many bijdragen it has."""
     with app.app_context(), transaction():
-        names = dict(
-            db.session.execute(select(Account.email, Aanstelling.id).join(Account.aanstellingen)).tuples().all()
-        )
+        everyone = db.session.execute(select(Account.email, Aanstelling.id).join(Account.aanstellingen))
+        names = {row.email: row.id for row in everyone}
         query = select(Deelname.plan_id, Deelname.id).join(Regie, Regie.plan_id == Deelname.plan_id)
         mine = Deelname.aanstelling_id == names[f"anouk@{MAIL}"], Deelname.status == "actief"
         leads = Regie.aanstelling_id == names[f"noor@{MAIL}"], Regie.status == "aanvaard"
-        found = db.session.execute(query.where(*mine, *leads)).first()
+        found = db.session.execute(query.where(*mine, *leads).order_by(Deelname.plan_id)).first()
         return found.plan_id, found.id
 
 
@@ -116,16 +115,16 @@ def test_one_call_and_less_than_ten_minutes(site, new_context, phones, figure):
     plan, seat = plan_of_both(site.app)
     noor, anouk = (Counted(new_context(viewport=PHONE).new_page()) for _ in range(2))
 
-    helps(noor, site, phones["noor"], plan, seat)
+    helps(noor, site, phones[f"noor@{MAIL}"], plan, seat)
     back_in(anouk, site)
     hands_in(anouk, plan)
 
-    anouk.page.goto(f"{site.url}/plannen/{plan}")
+    anouk.page.goto(f"{site.url}/plannen/{plan}/bijdragen")
     assert TOLD in anouk.page.locator("main").inner_text()
     total = noor.seconds + anouk.seconds
     figure(
         f"after 200 days and one call: {noor.clicks + anouk.clicks} clicks, {noor.signs + anouk.signs} signs, "
-        f"{noor.pages + anouk.pages} pages; {total:.0f} s for the slowest typist, of which {anouk.seconds:.0f} of the partner"
+        f"{noor.pages + anouk.pages} pages; {total:.0f} s for the slowest typist, {anouk.seconds:.0f} by the partner"
     )
     assert total < 10 * 60
 
@@ -138,7 +137,7 @@ def helps(noor, site, phone, plan, seat):
     noor.press(noor.page.locator("main form:has([type=password]) button[type=submit]"))
     noor.type("code", phone.code())
     noor.button("Verder")
-    noor.link(f"a[href*='/plannen/{plan}']")
+    noor.link(f"a[href='/plannen/{plan}']")
     noor.link(f"a[href='/plannen/{plan}/mensen']")
     noor.link(f"a[href$='/{seat}/weer-binnen']")
     assert "06 12 34 56 78" in noor.page.locator("main").inner_text()
@@ -164,7 +163,7 @@ def back_in(anouk, site):
 
 
 def hands_in(anouk, plan):
-    anouk.link(f"a[href*='/plannen/{plan}']")
+    anouk.link(f"a[href='/plannen/{plan}']")
     anouk.link(f"a[href^='/plannen/{plan}/bijdragen/nieuw']")
     form = anouk.page.locator("main form:has(textarea)")
     for name in ("waarover", "over"):
@@ -175,4 +174,3 @@ def hands_in(anouk, plan):
             anouk.tap(form.locator(f'label:has([name="{name}"])'))
     anouk.type("tekst", TOLD)
     anouk.button("Insturen")
-    assert not re.search("bijdragen/nieuw", anouk.page.url)

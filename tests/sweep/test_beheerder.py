@@ -97,13 +97,11 @@ def everywhere(routes: Routes, mine: Belongings) -> Iterator[tuple[str, Rule, di
         names = [name for name in rule.arguments if name.endswith("_id") or name == "key"]
         if not names or rule.endpoint in CLOSES:
             continue
-        for name in WHOLE_APP:
-            for one in (
-                mine.ids(name) if routes.app.view_functions[rule.endpoint].who(BEHEERDER) else mine.ids(name)[:1]
-            ):
-                rest = {each: routes.values(rule, each, mine.world.own)[0] for each in rule.arguments - set(names)}
-                theirs = {each: str(mine.world.account[name]) if each == "account_id" else str(one) for each in names}
-                yield method, rule, rest | theirs, rest | dict.fromkeys(names, str(NOBODY))
+        name, enters = WHOLE_APP[at % len(WHOLE_APP)], routes.app.view_functions[rule.endpoint].who(BEHEERDER)
+        rest = {each: routes.values(rule, each, mine.world.own)[0] for each in rule.arguments - set(names)}
+        for one in mine.ids(name)[: None if enters else 1]:
+            theirs = {each: str(mine.world.account[name]) if each == "account_id" else str(one) for each in names}
+            yield method, rule, rest | theirs, rest | dict.fromkeys(names, str(NOBODY))
 
 
 def test_no_address_leads_to_anything_of_a_family(app, box: Sandbox, routes, mine, figure):
