@@ -311,7 +311,9 @@ def test_a_signed_convenant_and_a_second_factor_start_without_a_trial(safe, monk
     monkeypatch.setattr(readiness, "_approved", lambda: True)
 
     assert safe(PROEF=False) == []
-    assert safe(PROEF=False, TWEEDE_FACTOR={"allen": "totp", "beheerder": "passkey"}) == []
+    stronger = {"allen": "totp", "beheerder": "passkey"}
+    assert safe(PROEF=False, TWEEDE_FACTOR=stronger, PUBLIC_URL="https://casus.gemeente.example") == []
+    assert any("CASUS_PUBLIC_URL" in reason for reason in safe(PUBLIC_URL="https://192.0.2.7"))
 
 
 def test_messages_need_a_gateway_with_a_place_for_the_number_and_a_mail_server(safe):

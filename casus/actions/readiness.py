@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select, text
 
 from casus import convenant, paths
 from casus.actions.factors import minimum as factors
+from casus.actions.factors import passkeys
 from casus.actions.ready import behind
 from casus.database import db, door_open, for_update, now, transaction
 from casus.dates import day_of
@@ -100,6 +101,8 @@ def _signing_in() -> Iterator[str]:
         yield 'CASUS_TWEEDE_FACTOR moet per rol zijn, geschreven als JSON: {"allen": "totp"}.'
     elif not config["PROEF"] and (less := ", ".join(factors.weak())):
         yield f"CASUS_TWEEDE_FACTOR vraagt te weinig ({less}): buiten een proef totp of meer."
+    elif factors.PASSKEY in config["TWEEDE_FACTOR"].values() and not passkeys.available():
+        yield "CASUS_PUBLIC_URL moet een naam zijn en geen nummer: een browser bewaart alleen voor een naam een passkey."
     gateway = str(config["SMS_MAIL"])
     if gateway and ("@" not in gateway or "{nummer}" not in gateway):
         yield "CASUS_SMS_MAIL moet een mailadres zijn met {nummer} erin, zoals {nummer}@sms.example.org."

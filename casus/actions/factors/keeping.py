@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from casus import journal
-from casus.actions import mail, sessions
+from casus.actions import sessions
 from casus.actions.aanstellingen import lock_account
 from casus.actions.entering import entered
 from casus.actions.factors import codes, totp
@@ -57,7 +57,6 @@ def set_up(lens: Lens, key: str, make: Callable[[UUID], Factor]) -> View:
         if found.second_at is None and found.step is Step.SET_UP:
             entered(found.viewer)
         lens.note(Deed.FACTOR_INGESTELD, plans=[row.id], chain=journal.REST)
-        mail.tell([account_id])
         return View("factoren", {"id": row.id, "codes": fresh})
 
 
@@ -75,7 +74,6 @@ def factor_beeindigen(lens: Lens, key: str, factor_id: UUID) -> None:
         if not rest:
             codes.end(account_id)
         lens.note(Deed.FACTOR_BEEINDIGD, plans=[factor_id], chain=journal.REST)
-        mail.tell([account_id])
 
 
 def herstelcodes_maken(lens: Lens, key: str) -> list[str]:

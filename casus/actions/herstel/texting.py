@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from casus.database import db
 
 log = logging.getLogger("casus.mail")
-_SHAPE = re.compile(r"\+[1-9][0-9]{8,14}")
-_DUTCH = re.compile(r"0([1-9][0-9]{8})")
+_SHAPE = re.compile(r"\+(316[0-9]{8}|(?!31)[1-9][0-9]{8,14})")
+_DUTCH = re.compile(r"0(6[0-9]{8})")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def switched_on() -> bool:
 
 
 def dialled(number: str) -> str:
-    """A number as a phone dials it, with the country in front: +31612345678. "" for what is no number."""
+    """A mobile number with the country in front: +31612345678. "" for what is no number, and for a Dutch landline."""
     plain = re.sub(r"[\s().-]", "", number)
     plain = re.sub(r"^00", "+", plain)
     dutch = _DUTCH.fullmatch(plain)
