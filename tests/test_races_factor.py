@@ -1,4 +1,4 @@
-"""Two processes with one code: of the app, of paper, or of the message after a call, it opens one door."""
+"""Two processes with one code of the app, or with one on paper: it opens one door."""
 
 import os
 

@@ -102,7 +102,7 @@ def _signing_in() -> Iterator[str]:
     elif not config["PROEF"] and (less := ", ".join(factors.weak())):
         yield f"CASUS_TWEEDE_FACTOR vraagt te weinig ({less}): buiten een proef totp of meer."
     elif factors.PASSKEY in config["TWEEDE_FACTOR"].values() and not passkeys.available():
-        yield "CASUS_PUBLIC_URL moet een naam zijn en geen nummer: een browser bewaart alleen voor een naam een passkey."
+        yield "CASUS_PUBLIC_URL moet een naam zijn en geen nummer: alleen bij een naam horen passkeys."
     gateway = str(config["SMS_MAIL"])
     if gateway and ("@" not in gateway or "{nummer}" not in gateway):
         yield "CASUS_SMS_MAIL moet een mailadres zijn met {nummer} erin, zoals {nummer}@sms.example.org."

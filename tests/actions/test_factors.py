@@ -13,7 +13,7 @@ from casus.actions.keys import as_typed
 from casus.actions.throttle import TooMany
 from casus.database import db, now, transaction
 from casus.errors import Conflict, Invalid, Refused
-from casus.models import Account, Factor, Herstelcode, JournaalRegel
+from casus.models import Factor, Herstelcode, JournaalRegel
 from casus.sharing.lens import Lens
 from noodgeval import PASSWORD, REASON, prepared
 from second_step import START, Phone, app_for, ask_everybody, later, with_phone
@@ -234,13 +234,3 @@ def test_a_family_account_that_is_opened_anew_has_no_step_of_before(team, clock)
     accounts.set_password(as_typed(again.code), WOORD)
     key, _lens = at_the_door("moeder@example.org")
     assert accounts.waiting(key).step is Step.SET_UP
-
-
-def test_two_hundred_days_of_silence_close_nothing(team, clock):
-    phone, _codes = with_phone(NOOR, WOORD)
-    later(clock, 200 * 24 * 3600)
-    key, lens = at_the_door()
-    giving.give(lens, key, phone.code(), HERE)
-
-    assert accounts.signed_in(key)
-    assert not rows(Account, Account.geblokkeerd_op.is_not(None))

@@ -5,7 +5,8 @@ import time_machine
 from sqlalchemy import update
 
 from accounts_room import HERE, WOORD, room, rows
-from casus.actions import accounts, passwords, sessions
+from casus.actions import accounts, clocks, daily, passwords, sessions
+from casus.actions.factors import giving
 from casus.actions.factors.minimum import Step
 from casus.actions.herstel import numbers, opening, texting, using
 from casus.actions.throttle import TooMany
@@ -214,6 +215,19 @@ def test_a_family_is_helped_in_a_talk_and_by_no_beheerder(team):
     ):
         with pytest.raises(NotVisible):
             deed()
+
+
+def test_two_hundred_days_of_silence_close_neither_the_account_nor_the_seat(team, clock):
+    phone, _codes = with_phone(JUF, WOORD)
+    later(clock, 200 * 24 * 3600)
+    for job in (daily.hand_on, daily.weigh_again, daily.tell_again, daily.decisions, daily.forget, clocks.remind):
+        job()
+
+    key = accounts.sign_in(JUF, WOORD, HERE)
+    giving.give(Lens.of(sessions.present(key).viewer), key, phone.code(), HERE)
+
+    assert accounts.signed_in(key).viewer == team.juf.viewer
+    assert team.status_of(team.seat) == "actief"
 
 
 def test_it_is_on_the_trail_with_ids_and_the_owner_gets_the_mail_that_says_nothing(team, app):

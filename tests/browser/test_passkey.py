@@ -1,8 +1,9 @@
-"""A passkey is made and used in a real browser, whose authenticator is made of software."""
+"""A passkey is made and used in a real browser, whose authenticator is made of software; axe looks at the pages."""
 
 import pytest
 from sqlalchemy import update
 
+from browser.test_pages import problems
 from casus.database import db, now, transaction
 from casus.demo.places import MAIL
 from casus.models import Factor, Sessie
@@ -43,13 +44,16 @@ def test_a_passkey_opens_the_door_and_an_answer_opens_it_once(site, address, new
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": MADE_OF_SOFTWARE})
     password(page, address, site)
+    assert problems(page) == []
     page.get_by_role("button", name="Maak een passkey").click()
     page.wait_for_selector("#codes")
+    assert problems(page) == []
     page.get_by_role("link", name="Verder").click()
     page.locator("header summary").click()
     page.locator("header form[action='/logout'] button").click()
 
     password(page, address, site)
+    assert problems(page) == []
     sent = []
     page.on("request", lambda request: sent.append(request.post_data) if request.url.endswith("/passkey") else None)
     page.get_by_role("button", name="Gebruik mijn passkey").click()
