@@ -1,21 +1,19 @@
-"""The second step of signing in: giving it, setting it up, and the page where somebody keeps the own ones."""
+"""The second step of signing in: giving it, and setting it up."""
 
 from typing import Any
-from uuid import UUID
 
-from flask import flash, g, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from marshmallow import fields
 from werkzeug.wrappers import Response
 
 from casus.actions.factors import giving, keeping, passkeys, totp
 from casus.actions.factors.minimum import Step
-from casus.errors import Conflict
 from casus.language import N_, _
 from casus.outlets import signin
-from casus.outlets.area import Area, anyone, signed_in
+from casus.outlets.area import Area, anyone
 from casus.outlets.signin import FreshFirst
 from casus.outlets.web.fields import Line
-from casus.outlets.web.forms import Form, go, show, submit
+from casus.outlets.web.forms import Form, show, submit
 from casus.outlets.web.local import local_path
 from casus.outlets.web.onward import given_back, typed
 from casus.sharing.lens import Lens
@@ -23,7 +21,6 @@ from casus.sharing.view import View
 
 area = Area("tweede_stap", __name__)
 ASK, SET_UP, CODES = "tweede_stap/vragen.html", "tweede_stap/aanzetten.html", "tweede_stap/codes.html"
-OWN = "tweede_stap/mijn.html"
 
 
 class Onward(Form):
@@ -158,12 +155,13 @@ def _kept(form: Form, act: Any) -> Response:
     if not made:
         return answer
     if made[0].codes:
-        return make_response(_codes(made[0].codes, answer.location))
+        return make_response(codes_page(made[0].codes, answer.location))
     flash(_("Uw tweede stap staat aan."), "success")
     return given_back(answer)
 
 
-def _codes(codes: list[str], onward: str) -> str:
+def codes_page(codes: list[str], onward: str) -> str:
+    """Ten codes on paper, on this page and never again."""
     return render_template(CODES, codes=codes, onward=onward, typed=typed())
 
 
@@ -183,37 +181,3 @@ def _proposed() -> dict[str, Any]:
     app = totp.proposed_again(viewer, email, sealed) if sealed else totp.proposed(viewer, email)
     must = found.step is Step.SET_UP
     return {"app": app, "must": must, "passkey": passkeys.to_register(Lens.of(viewer), key, email)}
-
-
-# --- the own ones ------------------------------------------------------------------------------------------------
-
-
-@area.get("/mijn/inloggen", who=signed_in)
-def own() -> str:
-    """What somebody signs in with. Asks the present second step first."""
-    signin.fresh_first()
-    return render_template(OWN, found=keeping.overzicht(g.lens, signin.own_key()))
-
-
-@area.post("/mijn/inloggen/<uuid:factor_id>/weg", who=signed_in)
-def remove(factor_id: UUID) -> Response:
-    back = url_for("tweede_stap.own")
-    signin.fresh_first(back)
-    try:
-        keeping.factor_beeindigen(g.lens, signin.own_key(), factor_id)
-    except Conflict as error:
-        flash(str(error), "error")
-        return go(back)
-    return go(back, _("Weggehaald."))
-
-
-@area.post("/mijn/inloggen/codes", who=signed_in)
-def new_codes() -> str | Response:
-    """The earlier ones work no more."""
-    back = url_for("tweede_stap.own")
-    signin.fresh_first(back)
-    try:
-        return _codes(keeping.herstelcodes_maken(g.lens, signin.own_key()), back)
-    except Conflict as error:
-        flash(str(error), "error")
-        return go(back)
