@@ -90,9 +90,28 @@ ARGON2_FAST = False
 # family accounts outside the demo.
 IDENTITEITSCONTROLE = ""
 
+# The least that a role signs in with beside the password: geen, totp (an app; a passkey will do) or passkey. By role,
+# as JSON: {"allen": "totp", "beheerder": "passkey", "gezin": "totp"}; `allen` is for who is not named, `gezin` for
+# accounts of a family. Empty: totp for everybody, and nothing in the demo. Weaker outside a trial: no start.
+TWEEDE_FACTOR: dict[str, str] = {}
+# What reaches far (noodtoegang, the log of who looked, the own factors) asks the second step again when the last time
+# is longer ago than this.
+TWEEDE_FACTOR_VERS_MINUTEN = 5
+# The name that an app with codes shows beside the code.
+TWEEDE_FACTOR_NAAM = "casus"
+
+# -- Back in after a call
+# The address that turns a mail into a text message, with {nummer} where the number comes:
+# {nummer}@sms.example.org. Empty: nobody is helped back in by phone; in the demo a message is a file in MAIL_DIR.
+SMS_MAIL = ""
+# How long the code in such a message holds.
+HERSTEL_MINUTEN = 30
+# Who checked a number may use that own check only after so many hours; the check of somebody else at once.
+HERSTEL_EIGEN_CONTROLE_UREN = 24
+
 # -- Before it is safe
 # On: a trial without real families, said on every page. Off: start-up asks for an approved convenant and a second
-# factor.
+# factor for every role.
 PROEF = False
 # On: made-up families, loopback only, and the log-ins on the log-in page. Set by `casus demo`, never in production.
 DEMO = False

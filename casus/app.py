@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from casus import models, paths
 from casus.database import db, door_open, unlabelled
 from casus.language import translations
-from casus.outlets import answers, headers, mail, origin, outages, signin, watch
+from casus.outlets import answers, headers, mail, origin, outages, signin, texting, watch
 from casus.outlets.api import install as install_api
 from casus.outlets.area import admit
 from casus.outlets.formtoken import FormToken
@@ -56,6 +56,7 @@ def create_app(**overrides: Any) -> Flask:
     csrf.init_app(app)
     signin.install(app)
     mail.install(app)
+    texting.install(app)
     headers.install(app)
     answers.install(app)
     outages.install(app)

@@ -338,3 +338,10 @@ class Deed(Vocabulary):
     JA_BEANTWOORD = "ja_beantwoord"
     VERKLAARD = "verklaard"
     VERKLARING_INGETROKKEN = "verklaring_ingetrokken"
+    # the second factor
+    FACTOR_INGESTELD = "factor_ingesteld"
+    FACTOR_BEEINDIGD = "factor_beeindigd"
+    HERSTELCODES_GEMAAKT = "herstelcodes_gemaakt"
+    NUMMER_NAGEKEKEN = "nummer_nagekeken"
+    HERSTEL_GEOPEND = "herstel_geopend"
+    FACTOR_HERSTELD = "factor_hersteld"

@@ -298,8 +298,40 @@ def test_what_is_not_safe_is_named(safe, name, value):
     assert f"CASUS_{name}" in reasons[0]
 
 
-def test_without_a_second_factor_it_is_a_trial_or_nothing(safe):
-    assert any("tweede factor" in reason for reason in safe(PROEF=False))
+@pytest.mark.parametrize(
+    "asked", [{"allen": "geen"}, {"gezin": "geen"}, {"school": "sms"}, {"directeur": "totp"}, "totp"]
+)
+def test_with_less_than_a_second_factor_for_everybody_it_is_a_trial_or_nothing(safe, asked):
+    assert any("CASUS_TWEEDE_FACTOR" in reason for reason in safe(PROEF=False, TWEEDE_FACTOR=asked))
+    assert safe(PROEF=True) == [] or asked == "totp"
+
+
+def test_a_signed_convenant_and_a_second_factor_start_without_a_trial(safe, monkeypatch):
+    """L33."""
+    monkeypatch.setattr(readiness, "_approved", lambda: True)
+
+    assert safe(PROEF=False) == []
+    stronger = {"allen": "totp", "beheerder": "passkey"}
+    assert safe(PROEF=False, TWEEDE_FACTOR=stronger, PUBLIC_URL="https://casus.gemeente.example") == []
+    assert any("CASUS_PUBLIC_URL" in reason for reason in safe(PUBLIC_URL="https://192.0.2.7"))
+
+
+def test_messages_need_a_gateway_with_a_place_for_the_number_and_a_mail_server(safe):
+    assert len(readiness.remarks()) == 1
+    assert any("{nummer}" in reason for reason in safe(SMS_MAIL="sms@example.org", SMTP_HOST="mail"))
+    assert any("SMTP_HOST" in reason for reason in safe(SMS_MAIL="{nummer}@sms.example.org", SMTP_HOST=""))
+    assert safe(SMS_MAIL="{nummer}@sms.example.org", SMTP_HOST="mail") == []
+    assert readiness.remarks() == []
+
+
+@pytest.mark.parametrize("way", ["token", "account"])
+def test_no_command_gives_a_way_into_an_account_of_a_family(casus, team, way):
+    team.account_for("moeder")
+    ended = casus(way, "moeder@example.org", *(["--rol", "beheerder"] if way == "account" else []))
+
+    assert ended.exit_code == 1
+    assert "casus_" not in ended.output
+    assert "/wachtwoord/" not in ended.output
 
 
 def test_an_unsigned_convenant_is_a_trial_or_nothing(safe):

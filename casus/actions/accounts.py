@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 
 from casus import dates, journal
 from casus.actions import hats, links, mail, passwords, sessions, throttle
+from casus.actions.entering import entered
 from casus.actions.people import first_viewer, normal, open_account
-from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat, whose
+from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat, waiting, whose
 from casus.actions.tokens import ChooseHat, by_token, make_token
 from casus.database import db, now, transaction
 from casus.errors import Invalid
@@ -31,6 +32,8 @@ SHARED = ("ja", "nee", "weet_niet")
 def sign_in(email: str, password: str, address: str) -> str:
     """Start a session in the first hat; gives its key. `address` is the machine it comes from.
 
+    Where a second step is due the session opens nothing until that is done (`factors`).
+
     Raises `Invalid` with one text for a wrong password, an unknown address and a blocked account, after the same time;
     `TooMany` after LOGIN_ATTEMPTS.
     """
@@ -46,15 +49,16 @@ def sign_in(email: str, password: str, address: str) -> str:
         _still_the_same(account.id, stored, kept)
         throttle.give_back(email, address)
         viewer = first_viewer(account)
-        _note(viewer, Deed.INGELOGD)
-        return sessions.start(account.id, viewer.aanstelling_id)
+        key = sessions.start(account.id, viewer.aanstelling_id)
+        if sessions.signed_in(key) is not None:
+            entered(viewer)
+        return key
 
 
 def _still_the_same(account_id: UUID, stored: str, kept: str) -> None:
     """Locks the account. Who was blocked or got another password while this one was looked at does not come in."""
     same = Account.id == account_id, Account.wachtwoord == stored, Account.geblokkeerd_op.is_(None)
-    values = {"vorige_ingelogd_op": Account.laatst_ingelogd_op, "laatst_ingelogd_op": now(), "wachtwoord": kept}
-    if db.session.execute(update(Account).where(*same).values(values)).rowcount != 1:  # type: ignore[attr-defined]
+    if db.session.execute(update(Account).where(*same).values(wachtwoord=kept)).rowcount != 1:  # type: ignore[attr-defined]
         raise Invalid(_(_WRONG))
 
 
@@ -201,5 +205,6 @@ __all__ = [
     "switch_hat",
     "taal_kiezen",
     "viewer_of",
+    "waiting",
     "whose",
 ]

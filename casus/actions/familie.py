@@ -9,6 +9,7 @@ from sqlalchemy import select
 from casus import dates, journal
 from casus.actions import links, sessions
 from casus.actions.accounts import normal, reach_errors
+from casus.actions.factors import keeping
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused
 from casus.language import _
@@ -35,8 +36,12 @@ def familie_account_openen(
     gezien_op: date,
     bereikbaar: str = "",
     gedeeld: str = "",
+    opnieuw: bool = False,
 ) -> View:
     """Open an account for somebody of this gezin, or open it anew after it was closed. Only who leads the plan.
+
+    `opnieuw`: somebody who is in the room lost what the own account opens with, so it is opened anew while it is open.
+    Whatever opened it before (password, second step, codes on paper, sessions, links) ends.
 
     Gives the first one-time code once, to hand over in person. Raises `Invalid` for somebody who died or is not surely
     twelve, an address that another account uses, and a kind of document or date that cannot be. `gedeeld`: what was
@@ -51,7 +56,7 @@ def familie_account_openen(
         errors |= reach_errors(bereikbaar, gedeeld) if bereikbaar or gedeeld else {}
         if errors:
             raise Invalid(errors)
-        account = _account_of(persoon)
+        account = _account_of(persoon, anew=opnieuw)
         account.email, account.bereikbaar, account.gedeelde_berichten = email, bereikbaar, gedeeld
         account.identiteit_gezien, account.identiteit_gezien_op = document, gezien_op
         flush()
@@ -135,14 +140,17 @@ def _existing(persoon_id: UUID) -> UUID | None:
     return db.session.scalars(select(Account.id).where(Account.persoon_id == persoon_id)).first()
 
 
-def _account_of(persoon: Persoon) -> Account:
-    """A new account, or the closed one with nothing left that works. Raises `Conflict` for one that is open."""
+def _account_of(persoon: Persoon, *, anew: bool) -> Account:
+    """A new account, or the old one with nothing left that works. Raises `Conflict` for one that is open."""
     found = db.session.scalars(select(Account).where(Account.persoon_id == persoon.id).with_for_update()).first()
     if found is None:
         found = Account(persoon_id=persoon.id, naam=name_of(persoon), email="", wachtwoord=None)
         db.session.add(found)
-    elif found.geblokkeerd_op is None and found.wachtwoord is not None:
+    elif found.geblokkeerd_op is None and found.wachtwoord is not None and not anew:
         raise Conflict(_("Deze persoon heeft al een account."))
+    else:
+        keeping.end_of_account(found.id)
+        sessions.end_of_account(found.id)
     found.geblokkeerd_op, found.wachtwoord, found.naam = None, None, name_of(persoon)
     return found
 

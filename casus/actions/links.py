@@ -10,7 +10,7 @@ from sqlalchemy import Row, select, union, update
 from casus.actions import mail
 from casus.actions.keys import as_typed, digest, new_code, new_key
 from casus.database import db, now, transaction
-from casus.errors import Invalid
+from casus.errors import Invalid, Refused
 from casus.language import N_, _
 from casus.models import Account, Deelname, Gezinslid, Link, Plan, Regie, Termijn
 from casus.words import ENDED
@@ -25,8 +25,10 @@ def make(account_id: UUID) -> str:
 
 
 def first_link(account_id: UUID) -> str:
-    """The same in a transaction of its own, for commands that set up an account."""
+    """The same in a transaction of its own, for commands that set up an account. Raises `Refused` for a family's."""
     with transaction():
+        if db.session.get_one(Account, account_id).persoon_id is not None:
+            raise Refused(_("Een account van een gezin opent u in een gesprek."))
         return make(account_id)
 
 

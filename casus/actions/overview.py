@@ -97,9 +97,11 @@ def account(lens: Lens, account_id: UUID) -> View:
 
 
 def page_of(query: Select[Any], model: Any, na: UUID | None) -> tuple[Sequence[Any], UUID | None]:
-    """Rows by name after the one with this id, and where the next page begins."""
+    """Rows by name after the one with this id, and where the next page begins. An id that is not in this list, such as
+    that of a family's account, begins at the start: where else it began would tell the name.
+    """
     if na is not None:
-        last = db.session.get(model, na)
+        last = db.session.scalars(query.where(model.id == na)).first()
         if last is not None:
             query = query.where(or_(model.naam > last.naam, and_(model.naam == last.naam, model.id > last.id)))
     rows = db.session.scalars(query.order_by(model.naam, model.id).limit(PAGE + 1)).all()

@@ -8,6 +8,8 @@ from flask import current_app
 from sqlalchemy import inspect, select, text
 
 from casus import convenant, paths
+from casus.actions.factors import minimum as factors
+from casus.actions.factors import passkeys
 from casus.actions.ready import behind
 from casus.database import db, door_open, for_update, now, transaction
 from casus.dates import day_of
@@ -20,7 +22,13 @@ _SHORTEST = 32
 
 def unsafe() -> list[str]:
     """A sentence for everything that stands in the way; nothing when casus may start."""
-    return [*_settings(), *_floors(), *_agreements(), *_database()]
+    return [*_settings(), *_floors(), *_signing_in(), *_agreements(), *_database()]
+
+
+def remarks() -> list[str]:
+    """What is off and may stay off, for who starts casus to know."""
+    off = "CASUS_SMS_MAIL is leeg: wie niet meer kan inloggen, wordt niet met een telefoontje geholpen."
+    return [] if current_app.config["SMS_MAIL"] else [off]
 
 
 def _settings() -> Iterator[str]:
@@ -60,6 +68,7 @@ def _settings() -> Iterator[str]:
 AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 24}, {"NOODTOEGANG_MINUTEN": 60}
 AT_MOST_DAYS = {"RESPIJT_12_DAGEN": 30, "RESPIJT_12_BIJZONDER_DAGEN": 0}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
+AT_MOST |= {"TWEEDE_FACTOR_VERS_MINUTEN": 60, "HERSTEL_MINUTEN": 60}
 """Weaker than these, and noodtoegang is no longer what the agreements say of it."""
 
 
@@ -89,13 +98,28 @@ def _behind(key: str) -> str:
     return base64.urlsafe_b64decode(key).decode(errors="replace")
 
 
+def _signing_in() -> Iterator[str]:
+    """Every role, and a family too, signs in with an app or a passkey beside the password (AVG 32). A trial: less."""
+    config = current_app.config
+    if not isinstance(config["TWEEDE_FACTOR"], dict):
+        yield 'CASUS_TWEEDE_FACTOR moet per rol zijn, geschreven als JSON: {"allen": "totp"}.'
+    elif not config["PROEF"] and (less := ", ".join(factors.weak())):
+        yield f"CASUS_TWEEDE_FACTOR vraagt te weinig ({less}): buiten een proef totp of meer."
+    elif factors.PASSKEY in config["TWEEDE_FACTOR"].values() and not passkeys.available():
+        yield "CASUS_PUBLIC_URL moet een naam zijn en geen nummer: alleen bij een naam horen passkeys."
+    gateway = str(config["SMS_MAIL"])
+    if gateway and ("@" not in gateway or "{nummer}" not in gateway):
+        yield "CASUS_SMS_MAIL moet een mailadres zijn met {nummer} erin, zoals {nummer}@sms.example.org."
+    if gateway and not config["SMTP_HOST"]:
+        yield "CASUS_SMS_MAIL heeft een mailserver nodig: zet CASUS_SMTP_HOST."
+
+
 def _agreements() -> Iterator[str]:
-    """No real families before the agreements are signed and a second factor exists; a trial says so on every page."""
+    """No real families before the agreements are signed; a trial says so on every page."""
     if current_app.config["PROEF"]:
         return
     if not convenant.load(paths.WORKFLOWS / "convenant.toml").signed and not _approved():
         yield "Het convenant is niet ondertekend (approved_by, approved_on): alleen als proef, met CASUS_PROEF=1."
-    yield "Er is nog geen tweede factor bij het inloggen. Tot die er is: alleen als proef, met CASUS_PROEF=1."
 
 
 def _approved() -> bool:

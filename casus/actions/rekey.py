@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from casus.crypto import current, decrypt, encrypt, mark
 from casus.database import db, transaction
-from casus.models import Burgerservicenummer
+from casus.models import Burgerservicenummer, Factor
 
 _AT_ONCE = 200
 
@@ -22,7 +22,19 @@ def rekey() -> int:
         with transaction():
             done += sum(_renew(persoon_id, sealed) for persoon_id, sealed in rows)
         last = rows[-1][0]
-    return done
+    return done + _secrets()
+
+
+def _secrets() -> int:
+    """The same for the secrets of apps with codes, also of those that ended. There are as many as people."""
+    with transaction():
+        query = select(Factor.id, Factor.geheim).where(Factor.geheim.is_not(None)).order_by(Factor.id)
+        stale = [row for row in db.session.execute(query).all() if not current(row.geheim)]
+    for row in stale:
+        with transaction():
+            fresh = update(Factor).where(Factor.id == row.id, Factor.geheim == row.geheim)
+            db.session.execute(fresh.values(geheim=encrypt(decrypt(row.geheim))))
+    return len(stale)
 
 
 def _next(after: UUID | None) -> list[tuple[UUID, str]]:

@@ -7,15 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Date, Row, bindparam, select, update
+from sqlalchemy import Date, Row, bindparam, exists, select, update
 
 from casus import dates
 from casus.actions import hats
+from casus.actions.factors.minimum import Step, step
 from casus.actions.keys import digest, new_key
 from casus.database import Moment, Word, db, now, transaction
 from casus.errors import NotVisible
 from casus.language import _
-from casus.models import Account, Sessie, Token
+from casus.models import Account, Factor, Sessie, Token
 from casus.sharing.view import View
 from casus.sharing.viewer import Viewer
 
@@ -25,11 +26,26 @@ _SEEN_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who a session belongs to: the viewer in the hat worn, the account, and the hats one may switch to."""
+    """Who a session belongs to: the viewer in the hat worn, the account, and the hats one may switch to.
+
+    `step`: what must still be done before it opens anything. `kinds`: the second steps that the account has;
+    `second_at`: when one of them was last given in this session.
+    """
 
     viewer: Viewer
     account: View
     hats: list[View]
+    step: Step = Step.OPEN
+    kinds: frozenset[str] = frozenset()
+    second_at: datetime | None = None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the second step was given a moment ago; also where the account has none and needs none."""
+        if self.step is not Step.OPEN:
+            return False
+        since = now() - timedelta(minutes=int(current_app.config["TWEEDE_FACTOR_VERS_MINUTEN"]))
+        return not self.kinds or (self.second_at is not None and self.second_at > since)
 
 
 def start(account_id: UUID, aanstelling_id: UUID | None) -> str:
@@ -40,11 +56,23 @@ def start(account_id: UUID, aanstelling_id: UUID | None) -> str:
 
 
 def signed_in(key: str) -> SignedIn | None:
-    """Who this key belongs to now: the session live, the account open, the hat in force. One query.
+    """Who this key belongs to now: the session live, the account open, the hat in force, the second step given.
 
-    None as soon as any of these is no longer so: after signing out, being blocked, a new password, an ended hat,
-    `SESSION_MINUTES` without a request, or `SESSION_HOURS` in all.
+    One query. None as soon as any of these is no longer so: after signing out, being blocked, a new password, an ended
+    hat, `SESSION_MINUTES` without a request, or `SESSION_HOURS` in all.
     """
+    found = present(key)
+    return found if found is not None and found.step is Step.OPEN else None
+
+
+def waiting(key: str) -> SignedIn | None:
+    """Who gave the right password and has a second step to give or to set up. It opens nothing but those pages."""
+    found = present(key)
+    return found if found is not None and found.step is not Step.OPEN else None
+
+
+def present(key: str) -> SignedIn | None:
+    """Whose session this is, whatever `step` it is at. Only for what the steps themselves need."""
     at = now()
     with transaction():
         rows = db.session.execute(_query(), _asked(key, at)).all()
@@ -65,9 +93,9 @@ def _asked(key: str, at: datetime) -> dict[str, Any]:
 def _query() -> Any:
     account = (Account.id.label("account_id"), Account.naam, Account.email, Account.taal)
     reach = (Account.bereikbaar, Account.gedeelde_berichten, Account.vorige_ingelogd_op)
-    sessie = (Sessie.id.label("sessie_id"), Sessie.gezien_op, Sessie.aanstelling_id.label("worn"))
+    sessie = (Sessie.id.label("sessie_id"), Sessie.gezien_op, Sessie.tweede_op, Sessie.aanstelling_id.label("worn"))
     query = (
-        select(*sessie, *account, *reach, Account.persoon_id, *hats.FIELDS)
+        select(*sessie, *account, *reach, Account.persoon_id, _has("totp"), _has("passkey"), *hats.FIELDS)
         .select_from(Sessie)
         .join(Account, Account.id == Sessie.account_id)
         .where(Sessie.sleutel == bindparam("sleutel", type_=Word()), Sessie.beeindigd_op.is_(None))
@@ -77,21 +105,45 @@ def _query() -> Any:
     return hats.joined(query, bindparam("vandaag", type_=Date()))
 
 
+def _has(soort: str) -> Any:
+    live = Factor.account_id == Account.id, Factor.soort == soort, Factor.beeindigd_op.is_(None)
+    return exists().where(*live).label(soort)
+
+
+def kinds_of(account_id: UUID) -> set[str]:
+    """The second steps that this account has now."""
+    live = Factor.account_id == account_id, Factor.beeindigd_op.is_(None)
+    return set(db.session.scalars(select(Factor.soort).where(*live)))
+
+
 def _who(rows: Any) -> SignedIn | None:
     first: Row[*tuple[Any, ...]] = rows[0]
     fields = {name: getattr(first, name) for name in _OWN}
     account = View("accounts", {"id": first.account_id} | fields)
+    kinds = frozenset(kind for kind in ("totp", "passkey") if getattr(first, kind))
     if first.persoon_id is not None:
-        return SignedIn(Viewer(first.account_id, first.naam, persoon_id=first.persoon_id), account, [])
-    mine = hats.views(rows)
-    worn = next((hat for hat in mine if hat.id == first.worn), None)
-    return SignedIn(hats.wearing(first.account_id, first.naam, worn), account, mine) if worn else None
+        viewer, mine = Viewer(first.account_id, first.naam, persoon_id=first.persoon_id), []
+    else:
+        mine = hats.views(rows)
+        worn = next((hat for hat in mine if hat.id == first.worn), None)
+        if worn is None:
+            return None
+        viewer = hats.wearing(first.account_id, first.naam, worn)
+    at = step(kinds, viewer.rol, given=first.tweede_op is not None)
+    return SignedIn(viewer, account, mine, at, kinds, first.tweede_op)
 
 
 def whose(key: str) -> UUID | None:
     """Whose session this was, also after it ended; nothing more may follow from it. None for an unknown key."""
     with transaction():
         return db.session.scalars(select(Sessie.account_id).where(Sessie.sleutel == digest(key))).first()
+
+
+def second_given(key: str, account_id: UUID | None) -> None:
+    """The second step was given in this session just now, inside the deed's transaction. Raises `NotVisible`."""
+    mine = Sessie.sleutel == digest(key), Sessie.account_id == account_id, Sessie.beeindigd_op.is_(None)
+    if db.session.execute(update(Sessie).where(*mine).values(tweede_op=now())).rowcount != 1:  # type: ignore[attr-defined]
+        raise NotVisible(_("Deze sessie is er niet meer."))
 
 
 def sign_out(key: str) -> None:

@@ -19,6 +19,7 @@ from casus.models import Inlogpoging
 
 EMAIL, MACHINE, LINK, LINK_MACHINE = "email", "machine", "link", "link-machine"
 EMERGENCY = "noodtoegang"
+FACTOR, BACK_IN, CALLED = "tweede-stap", "weer-binnen", "weer-binnen-helpen"
 _PER_MACHINE = (MACHINE, LINK_MACHINE)
 
 
@@ -41,10 +42,10 @@ def take(kind: str, value: str) -> None:
         raise TooMany(until)
 
 
-def give_back(email: str, machine: str) -> None:
-    """The password was right: the address starts anew, the machine gets this one attempt back."""
+def give_back(value: str, machine: str, kind: str = EMAIL) -> None:
+    """It was right: the address (or account) starts anew, the machine gets this one attempt back."""
     row = Inlogpoging
-    db.session.execute(delete(row).where(row.sleutel == keyed(EMAIL, email)))
+    db.session.execute(delete(row).where(row.sleutel == keyed(kind, value)))
     mine = and_(row.sleutel == keyed(MACHINE, machine), row.aantal > 0, row.dicht_tot.is_(None))
     db.session.execute(update(row).where(mine).values(aantal=row.aantal - 1))
 

@@ -37,13 +37,14 @@ class ChooseHat(Invalid):
 def make_token(lens: Lens, email: str, hat: UUID | None = None) -> str:
     """An API token for this account, in one hat or in all; shown once. For a command, or for oneself.
 
-    Raises `Refused` for another's account, `Invalid` for an unknown address or a hat that is not theirs.
+    Raises `Refused` for another's account, `Invalid` for an unknown address or a hat that is not theirs. To a command
+    an account of a family is an unknown address: whoever holds the machine gets no way into it.
     """
     with transaction():
         account = open_account(normal(email))
         if not lens.viewer.system and (account is None or account.id != lens.viewer.account_id):
             raise Refused(_("Een token maakt u alleen voor uzelf."))
-        if account is None:
+        if account is None or (lens.viewer.system and account.persoon_id is not None):
             raise Invalid({"email": [_("Er is geen open account met dit e-mailadres.")]})
         mine = hats.of_account(account.id, dates.day_of(now()))
         if hat is not None and hat not in {one.id for one in mine}:

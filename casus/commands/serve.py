@@ -15,7 +15,7 @@ from gunicorn.glogging import Logger
 
 from casus import create_app
 from casus.actions.agreements import load_agreements
-from casus.actions.readiness import unsafe
+from casus.actions.readiness import remarks, unsafe
 from casus.commands.main import inside, stop
 from casus.logs import JsonLines, write_json
 
@@ -33,6 +33,8 @@ def serve(bind: str, workers: int, threads: int) -> None:
             reasons = unsafe()
             if reasons:
                 stop("\n".join(["casus start niet:", *(f"- {reason}" for reason in reasons)]))
+            for remark in remarks():
+                click.echo(remark, err=True)
             load_agreements()
         write_json()
         Gunicorn({"bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread"}).run()

@@ -27,6 +27,7 @@ from casus.models.deelbesluit import (
 )
 from casus.models.deelname import Akkoord, Deelname, DeelnameDoel, DeelnamePersoon, TafelOpenstelling
 from casus.models.doel import Doel, DoelAbout
+from casus.models.factor import Factor, Herstel, Herstelcode, Nummercontrole
 from casus.models.gates import (
     Afschaling,
     Besluit,

@@ -92,7 +92,10 @@ class Dienst(Base):
 
 
 class Sessie(Base):
-    """A signed-in browser, in one hat. Only the hash of its key is stored."""
+    """A signed-in browser, in one hat. Only the hash of its key is stored.
+
+    `tweede_op`: when the second step was last given in it. `uitdaging`: what a passkey is asked to sign, once.
+    """
 
     __tablename__ = "sessies"
     id: Mapped[UUID] = key()
@@ -102,6 +105,9 @@ class Sessie(Base):
     begonnen_op: Mapped[datetime] = mapped_column(default=now)
     gezien_op: Mapped[datetime] = mapped_column(default=now)
     beeindigd_op: Mapped[datetime | None]
+    tweede_op: Mapped[datetime | None]
+    uitdaging: Mapped[str | None]
+    uitdaging_tot: Mapped[datetime | None]
 
 
 class Link(Base):

@@ -26,7 +26,7 @@ def install(app: Flask) -> None:
     """Take the mails of every deed. A server may be slow: those wait in a thread of their own, in order."""
     queue = ThreadPoolExecutor(1, thread_name_prefix="mail")
     app.extensions["mail queue"] = queue
-    app.extensions["sender"] = lambda mail: _send(app, message(app, mail))
+    app.extensions["sender"] = lambda mail: send(app, message(app, mail))
 
     def post(mails: list[Mail]) -> None:
         if app.config["SMTP_HOST"]:
@@ -49,14 +49,20 @@ def _deliver(app: Flask, mails: list[Mail]) -> None:
 
 
 def message(app: Flask, mail: Mail) -> EmailMessage:
-    """The mail as it goes out. Its id is made from the sender's domain: no machine's name leaves."""
+    """The mail as it goes out."""
+    text = addressed(app, mail.to, SUBJECTS[mail.kind])
+    text.set_content(_text(app, mail))
+    return text
+
+
+def addressed(app: Flask, to: str, subject: str) -> EmailMessage:
+    """A mail without its text. Its id is made from the sender's domain: no machine's name leaves."""
     text = EmailMessage()
     sender = app.config["MAIL_FROM"]
-    text["From"], text["To"], text["Subject"] = sender, mail.to, SUBJECTS[mail.kind]
+    text["From"], text["To"], text["Subject"] = sender, to, subject
     text["Date"] = formatdate()
     text["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or "localhost")
     text["Auto-Submitted"] = "auto-generated"
-    text.set_content(_text(app, mail))
     return text
 
 
@@ -66,7 +72,8 @@ def _text(app: Flask, mail: Mail) -> str:
     return app.jinja_env.get_template(f"mail/{mail.kind}.txt").render(facts)
 
 
-def _send(app: Flask, text: EmailMessage) -> None:
+def send(app: Flask, text: EmailMessage) -> None:
+    """Through the server, or as a file where none is named. Raises what the server says."""
     if app.config["SMTP_HOST"]:
         _by_smtp(app, text)
     else:

@@ -55,6 +55,7 @@ def install(app: Flask) -> None:
 
 def _who() -> None:
     g.pop("_login_user", None)  # an app context may outlive a request
+    g.pop("waiting", None)
     refresh()  # and with it the language
     forget()
     g.viewer, g.lens, g.hats, g.language = None, None, [], _language(session.get(LANGUAGE))
@@ -101,12 +102,14 @@ def start(key: str) -> None:
     """This browser holds this session from now on; whatever it held before is ended and forgotten."""
     end()
     login_user(Session(key))
+    g.pop("waiting", None)
 
 
 def end() -> None:
     """The browser holds no session any more; only the language stays."""
-    if current_user.is_authenticated:
-        accounts.sign_out(current_user.key)
+    key = _held_key()
+    if key:
+        accounts.sign_out(key)
     logout_user()
     kept = session.get(LANGUAGE)
     session.clear()
@@ -116,8 +119,54 @@ def end() -> None:
 
 def held() -> UUID | None:
     """The account of the session that this browser holds, also where it ran out."""
+    key = _held_key()
+    return accounts.whose(key) if key else None
+
+
+def _held_key() -> str:
     key = session.get("_user_id")
-    return accounts.whose(key) if isinstance(key, str) else None
+    return key if isinstance(key, str) else ""
+
+
+def waiting() -> SignedIn | None:
+    """Who gave the right password in this browser, and has a second step to give or to set up."""
+    if "waiting" not in g:
+        key = _held_key()
+        g.waiting = accounts.waiting(key) if key else None
+        if g.waiting is not None:
+            g.language = _language(g.waiting.account.taal)
+    found: SignedIn | None = g.waiting
+    return found
+
+
+def stepping() -> tuple[SignedIn, str]:
+    """Who gives or sets up a second step, waiting for it or signed in already, and the key of the session.
+
+    Raises `SignInFirst`.
+    """
+    found = (current_user.found if current_user.is_authenticated else None) or waiting()
+    if found is None:
+        raise SignInFirst
+    return found, _held_key()
+
+
+class FreshFirst(Exception):
+    """What was asked reaches far: the second step is asked again first. `naar` is where to go on after that."""
+
+    def __init__(self, naar: str):
+        self.naar = naar
+        super().__init__(naar)
+
+
+def fresh_first(naar: str = "") -> None:
+    """For a route that a session which stands open is not enough for. Raises `FreshFirst`, which asks for it.
+
+    `naar`: a page to go on with; for a GET this page itself. An account without a second step, in a role that needs
+    none, passes.
+    """
+    found, _key = stepping()
+    if not found.fresh:
+        raise FreshFirst(naar or request.full_path.rstrip("?"))
 
 
 def own_key() -> str:

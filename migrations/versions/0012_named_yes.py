@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0012_named_yes", "0007_vrijgave"
+revision, down_revision = "0012_named_yes", "0008_second_factor"
 branch_labels = depends_on = None
 
 

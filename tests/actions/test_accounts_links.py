@@ -11,7 +11,7 @@ from casus.actions import accounts, links, throttle
 from casus.actions.keys import as_typed
 from casus.app import create_app
 from casus.database import db, now, transaction
-from casus.errors import Invalid
+from casus.errors import Invalid, Refused
 from casus.models import Account, Bericht, Link, Termijn
 from conftest import SETTINGS
 
@@ -143,13 +143,20 @@ def test_no_key_stands_in_the_database(team):
     assert key not in {row.sleutel for row in rows(Link)}
 
 
+def asked(account_id):
+    with transaction():
+        return links.make(account_id)
+
+
 def test_the_regisseur_hears_of_a_recovery_on_a_family_account_and_not_of_a_first_password(team):
     team.account_for("moeder")
     account = team.moeder.viewer.account_id
-    accounts.set_password(links.first_link(account), NEW)
+    with pytest.raises(Refused):
+        links.first_link(account)  # a command hands out no way into it
+    accounts.set_password(asked(account), NEW)
     assert rows(Termijn) == []
 
-    accounts.set_password(links.first_link(account), "weer iets heel anders")
+    accounts.set_password(asked(account), "weer iets heel anders")
 
     (termijn,) = rows(Termijn)
     assert (termijn.soort, termijn.aanstelling_id, termijn.plan_id) == ("wachtwoord_hersteld", team.noor.hat, team.plan)

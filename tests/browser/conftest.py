@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from flask import Flask
 from werkzeug.serving import make_server
 
 from casus.app import create_app
@@ -27,6 +28,7 @@ class Site:
 
     url: str
     password: str
+    app: Flask
 
     def enter(self, page, who):
         """Sign in by the form, as anybody would."""
@@ -52,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", app.config["DEMO_PASSWORD"])
+    yield Site(f"http://127.0.0.1:{server.server_port}", app.config["DEMO_PASSWORD"], app)
     server.shutdown()
     thread.join()
     with app.app_context():

@@ -25,7 +25,7 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
 from casus.words import Topic
-from histories import agreed
+from histories import agreed, lost
 
 GIRLS = ["Hanna", "Hilde"]
 
@@ -58,6 +58,7 @@ def autumn(places: Places) -> None:
     agreed.asked_in_account(story, parents[0])
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
+    lost.lost_phone(story)
     _accounts(places)
     agreed.looking_along(places)
 

@@ -100,6 +100,8 @@ class Routes:
         of_plan |= {"item_id": "bijdragen", "veto_id": "informatievragen"}  # no veto stands here: ids of something else
         if name in of_plan:
             return ids([row for row in tables[of_plan[name]] if row["plan_id"] == plan])
+        if name == "factor_id":
+            return ids(tables["accounts"])  # no factor stands here: ids of something else
         if name == "persoon_id":
             return list(street.persons.values())
         if name == "row_id":

@@ -36,7 +36,11 @@ PART = 1 if os.environ.get("CASUS_SILENCE") else 12
 GATES = ("veiligheidschecks", "besluiten", "lezingen", "evaluaties", "redenen")
 PER_ANSWER = ("Set-Cookie", "Date", "X-Request-ID")
 """Headers that differ for every answer, whatever is in it."""
-TOKENS = re.compile(r'name="csrf_token" value="[^"]*"|"X-CSRFToken": "[^"]*"')
+TOKENS = re.compile(
+    r'name="csrf_token" value="[^"]*"|"X-CSRFToken": "[^"]*"'
+    r'|name="voorstel" value="[^"]*"|id="geheim".*?</p>|<svg[^>]*class="qr".*?</svg>'
+)
+"""What is made anew for every page: the token of a form, and the secret that a second step is set up with."""
 STAND_IN = "vervanger"
 """Is told that an unread veiligheidszorg came, and from which kind of organisation: somebody must open it."""
 ASKED = (
@@ -136,8 +140,10 @@ def answers(walker: Walker, box: Sandbox, asked: list[tuple[str, dict[str, str]]
 
 
 def _plain(answer: TestResponse) -> str:
-    headers = {name: value for name, value in answer.headers.items() if name not in PER_ANSWER}
-    return f"{answer.status_code} {headers} {TOKENS.sub('', answer.get_data(as_text=True))}"
+    text = answer.get_data(as_text=True)
+    drawn = ("Content-Length",) if 'class="qr"' in text else ()  # a square is as long as its secret happens to draw
+    headers = {name: value for name, value in answer.headers.items() if name not in PER_ANSWER + drawn}
+    return f"{answer.status_code} {headers} {TOKENS.sub('', text)}"
 
 
 def told(walker: Walker, box: Sandbox, asked: list[tuple[str, dict[str, str]]], turn: int) -> dict[str, str]:

@@ -63,18 +63,24 @@ def nemen(
     achternaam: str = "",
     geboren: date | None = None,
     tweede: UUID | None = None,
+    sessie: str = "",
+    tweede_stap: str = "",
 ) -> View:
     """Open the emergency set of one plan for an hour, or ask the second person for it: `status`, `plan_id`, `tot`.
 
-    Raises `Invalid` per field: a reason that is too short, a wrong password (`password`), and one text (`nummer`) for
-    a plan that does not exist, ended, is of another gemeente or is not for this person. `TooMany` after LOGIN_ATTEMPTS.
+    Raises `Invalid` per field: a reason that is too short, a wrong password (`password`), no second step within a few
+    minutes in the session with this key (`tweede_stap`, a code), and one text (`nummer`) for a plan that does not
+    exist, ended, is of another gemeente or is not for this person. `TooMany` after LOGIN_ATTEMPTS.
     """
     asked = _checked(lens, Named(nummer, achternaam, geboren), code, reden, tweede)
     throttle.take(throttle.EMERGENCY, str(lens.viewer.account_id))
     try:
         with lens.recorded(Deed.NOODTOEGANG_GENOMEN):
             proving.prove(lens.viewer, wachtwoord, machine)
+            proving.prove_second(lens, sessie, tweede_stap, machine)
             return _taken(lens, asked)
+    except proving.SecondFirst as wrong:
+        raise Invalid({"tweede_stap": [str(wrong)]}) from None
     except proving.NotProven as wrong:
         raise Invalid({"password": [str(wrong)]}) from None
     except Stopped as stopped:

@@ -12,7 +12,7 @@ from casus.errors import NotVisible
 from casus.language import N_, _
 from casus.outlets.area import Area, own_team
 from casus.outlets.web import forms
-from casus.outlets.web.fields import Choice, Day, Line
+from casus.outlets.web.fields import Choice, Day, Line, Tick
 from casus.sharing.view import View
 
 area = Area("familie_account", __name__)
@@ -34,6 +34,7 @@ class AccountForm(forms.Form):
     gezien_op = Day(N_("Gezien op"), required=True)
     bereikbaar = Choice(N_("Hoe laat deze persoon zich het liefst iets weten?"), REACHED_BY)
     gedeeld = Choice(N_("Kan iemand anders uw berichten lezen?"), SHARED)
+    opnieuw = Tick(N_("Deze persoon kan niet meer inloggen"))
 
 
 @area.get(AT, who=own_team)

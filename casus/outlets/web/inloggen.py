@@ -21,6 +21,8 @@ from casus.outlets.area import Area, SignInFirst, anyone, family, signed_in
 from casus.outlets.web.fields import Choice, Key, Line
 from casus.outlets.web.forms import Form, go, parse, show, submit
 from casus.outlets.web.local import local_path
+from casus.outlets.web.onward import given_back
+from casus.outlets.web.tweede_stap import after_password
 
 area = Area("inloggen", __name__)
 LOGIN, ASK, CHOOSE = "inloggen/login.html", "inloggen/vragen.html", "inloggen/kiezen.html"
@@ -59,10 +61,12 @@ class Reach(Form):
 
 @area.get("/login", who=anyone)
 def form() -> str | AnyResponse:
-    """The log-in page; who is signed in already goes on."""
+    """The log-in page; who is signed in already goes on, and who has a second step to give does that first."""
     target = local_path(request.args.get("naar"), "")
     if g.viewer is not None:
         return go(target or url_for("start.home"))
+    if signin.waiting() is not None:
+        return go(url_for("tweede_stap.form", naar=target or None))
     kept = {"naar": target, "email": request.args.get("email", "")}
     return show(LOGIN, LogIn(), kept=kept, context=_demo)
 
@@ -90,13 +94,17 @@ def enter() -> AnyResponse:
         return local_path(naar, url_for("start.home"))
 
     answer = submit(LogIn(), act, LOGIN, then=str, context=_demo)
-    return _given_back(answer) if answer.status_code == 303 else answer
+    if answer.status_code != 303:
+        return answer
+    return given_back(answer) if signin.waiting() is None else _second_step(answer.location)
 
 
-def _given_back(onward: AnyResponse) -> AnyResponse:
-    """The text that was typed before the session ran out, to the same person; else the page that was asked for."""
-    found = kept.unseal(request.form.get("bewaard", ""), signin.held(), datetime.now(UTC))
-    return make_response(render_template("inloggen/bewaard.html", typed=found)) if found else onward
+def _second_step(onward: str) -> AnyResponse:
+    """Before anything opens. What was typed before the session ran out goes along to that page, as sealed as it was."""
+    sealed = request.form.get("bewaard", "")
+    if not sealed:
+        return go(url_for("tweede_stap.form", naar=onward if onward != url_for("start.home") else None))
+    return make_response(after_password(onward, sealed))
 
 
 def _demo() -> dict[str, Any]:

@@ -98,6 +98,12 @@ DEEDS = {
     Deed.JA_BEANTWOORD: N_("antwoordde op een vraag om een ja"),
     Deed.VERKLAARD: N_("zei er zelf iets over"),
     Deed.VERKLARING_INGETROKKEN: N_("haalde de eigen woorden weg"),
+    Deed.FACTOR_INGESTELD: N_("zette een tweede stap van het inloggen aan"),
+    Deed.FACTOR_BEEINDIGD: N_("haalde een tweede stap van het inloggen weg"),
+    Deed.HERSTELCODES_GEMAAKT: N_("maakte codes op papier"),
+    Deed.NUMMER_NAGEKEKEN: N_("keek een werknummer na"),
+    Deed.HERSTEL_GEOPEND: N_("hielp iemand weer binnen"),
+    Deed.FACTOR_HERSTELD: N_("kwam weer binnen met een code"),
 }
 """What somebody did, in words."""
 WHY = {

@@ -34,6 +34,7 @@ class TakeForm(forms.Form):
     reden = Text(N_("Wat is er aan de hand?"), required=True)
     tweede = Key(N_("Tweede persoon"))
     password = fields.String(required=True, metadata={"label": N_("Uw wachtwoord")})
+    tweede_stap = Line(N_("Code van uw tweede stap"))
 
 
 class ReviewForm(forms.Form):
@@ -65,6 +66,7 @@ def take() -> Response:
 
     def act(password: str, nummer: str, **asked: Any) -> View:
         asked |= {"wachtwoord": password, "machine": signin.machine(), "nummer": _number(nummer)}
+        asked |= {"sessie": signin.own_key()}
         return actions.nemen(g.lens, **asked)
 
     return forms.submit(TakeForm(), act, PAGE, then=_taken, context=_overview)
@@ -127,6 +129,7 @@ def _overview() -> dict[str, Any]:
         "collegas": _colleagues() if found.neemt else [],
         "least": current_app.config["NOODTOEGANG_REDEN_TEKENS"],
         "minutes": current_app.config["NOODTOEGANG_MINUTEN"],
+        "vraagt_stap": not signin.stepping()[0].fresh,
     }
 
 

@@ -141,4 +141,5 @@ def urls() -> dict[str, str]:
         "contactmoment": url_for("contact.choose") if professional(g.get("viewer")) else "",
         "snel_weg": url_for("inloggen.away"),
         "shared_account": url_for("inloggen.shared"),
+        "security": url_for("mijn_inloggen.page"),
     }
