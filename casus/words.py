@@ -328,3 +328,8 @@ class Deed(Vocabulary):
     VETO_BEEINDIGD = "veto_beeindigd"
     GESPLITST = "gesplitst"
     INGELICHT = "ingelicht"
+    # destruction
+    VERNIETIGING_VOORGESTELD = "vernietiging_voorgesteld"
+    VERNIETIGING_INGETROKKEN = "vernietiging_ingetrokken"
+    VERNIETIGING_UITGESTELD = "vernietiging_uitgesteld"
+    VERNIETIGD = "vernietigd"

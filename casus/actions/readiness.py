@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select, text
 
 from casus import convenant, paths
 from casus.actions.ready import behind
+from casus.actions.vernietiging.terms import FLOORS
 from casus.database import db, door_open, for_update, now, transaction
 from casus.dates import day_of
 from casus.models import ConvenantVersie
@@ -59,7 +60,8 @@ def _settings() -> Iterator[str]:
 
 AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 24}, {"NOODTOEGANG_MINUTEN": 60}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
-"""Weaker than these, and noodtoegang is no longer what the agreements say of it."""
+AT_LEAST |= FLOORS
+"""Weaker than these, and noodtoegang is no longer what the agreements say of it, or a file goes too early."""
 
 
 def _floors() -> Iterator[str]:
