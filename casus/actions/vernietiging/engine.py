@@ -11,12 +11,13 @@ from uuid import UUID
 
 from sqlalchemy import Table, and_, delete, or_, select, update
 
+from casus.actions.deelnames.rows import LIVE
 from casus.actions.gezinnen.label import relabel_left
 from casus.actions.vernietiging import persons, redacting
 from casus.actions.vernietiging.reach import Key, Part, Reach, reach, table
 from casus.actions.vernietiging.tables import free_text
 from casus.database import Base, db
-from casus.models import Persoonsdeel, Plan, Termijn
+from casus.models import Deelname, Persoonsdeel, Plan, Termijn
 from casus.words import ENDED
 
 GONE = "–"
@@ -52,14 +53,13 @@ def destroy(plan_id: UUID, persoon_id: UUID, texts: Mapping[Place, str] | None =
 def part_of(plan_id: UUID, persoon_id: UUID) -> Part:
     """This part, and whether it is the last of this person or of this plan."""
     plan = db.session.get_one(Plan, plan_id)
-    kept = Persoonsdeel.vernietigd_op.is_(None)
-    others = select(Persoonsdeel.id).where(kept, Persoonsdeel.plan_id == plan_id, Persoonsdeel.persoon_id != persoon_id)
-    elsewhere = select(Persoonsdeel.id).where(
-        kept, Persoonsdeel.plan_id != plan_id, Persoonsdeel.persoon_id == persoon_id
-    )
-    whole = db.session.scalars(elsewhere).first() is None and not persons.lives_on(persoon_id, plan_id)
-    last = plan.fase in ENDED and db.session.scalars(others).first() is None
-    return Part(plan_id, plan.gezin_id, persoon_id, whole, last)
+    deel = Persoonsdeel
+    elsewhere = deel.vernietigd_op.is_(None), deel.plan_id != plan_id, deel.persoon_id == persoon_id
+    whole = db.session.scalars(select(deel.id).where(*elsewhere)).first() is None
+    destroyed = select(deel.persoon_id).where(deel.plan_id == plan_id, deel.vernietigd_op.is_not(None))
+    others = persons.in_plan(plan) - set(db.session.scalars(destroyed)) - {persoon_id}
+    whole = whole and not persons.lives_on(persoon_id, plan_id)
+    return Part(plan_id, plan.gezin_id, persoon_id, whole, plan.fase in ENDED and not others)
 
 
 def row_name(key: Key) -> str:
@@ -80,7 +80,7 @@ def _replace(found: Reach, name: str, row: str, column: str, words: str) -> None
 
 
 def _empty(found: Reach) -> None:
-    """The words and days of rows that another row needs."""
+    """The words and days of rows that another row needs; a seat among them is nobody's any more."""
     for name, keys in found.emptied.items():
         of = table(name)
         for key in keys:
@@ -89,6 +89,9 @@ def _empty(found: Reach) -> None:
             days = {c.name: None for c in of.columns if c.nullable and _is_day(c) and getattr(row, c.name)}
             if words or days:
                 db.session.execute(update(of).where(_is(of, key)).values(words | days))
+    closed = Deelname.id.in_([key[0] for key in found.emptied.get(Deelname.__tablename__, ())])
+    db.session.execute(update(Deelname).where(closed, Deelname.status.in_(LIVE)).values(status="beeindigd"))
+    db.session.execute(update(Deelname).where(closed).values(compleet=False))
 
 
 def _is_day(column: Any) -> bool:

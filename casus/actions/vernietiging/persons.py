@@ -16,6 +16,14 @@ from casus.models import Account, Deelname, Gezinslid, Persoon, Plan, PlanKind
 from casus.words import ENDED
 
 
+def in_plan(plan: Plan) -> set[UUID]:
+    """Everybody of whom something may be kept in this plan: its children, its gezin, and who has or had a family seat."""
+    kinderen = select(PlanKind.persoon_id).where(PlanKind.plan_id == plan.id)
+    leden = select(Gezinslid.persoon_id).where(Gezinslid.gezin_id == plan.gezin_id)
+    seats = select(Deelname.persoon_id).where(Deelname.plan_id == plan.id, Deelname.persoon_id.is_not(None))
+    return {persoon for query in (kinderen, leden, seats) for persoon in db.session.scalars(query) if persoon}
+
+
 def lives_on(persoon_id: UUID, plan_id: UUID) -> bool:
     """Whether this person belongs to a live plan: as a child, in its gezin, or with a seat."""
     live = Plan.fase.not_in(ENDED), Plan.id != plan_id

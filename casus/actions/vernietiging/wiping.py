@@ -25,7 +25,7 @@ def wipe() -> bool:
     db.session.remove()
     if not dirty:
         return True
-    if not rows and not _rewritten():
+    if not rows and not rewritten():
         return False
     with transaction():
         db.session.execute(update(Vernietigingslijst).where(*_DIRTY).values(gewist_op=now()))
@@ -48,7 +48,7 @@ def _once_more() -> None:
             destroy(plan_id, persoon_id)
 
 
-def _rewritten() -> bool:
+def rewritten() -> bool:
     """The file written anew, its log emptied. False where others held it for too long."""
     file = str(db.engine.url.database)
     db.engine.dispose()
