@@ -164,7 +164,7 @@ VETO_HERZIEN_DAGEN = 90
 # Each adult of the gezin is told what casus holds and who reads it, within this time (AVG 13 and 14 ask for "in time").
 INLICHTEN_WERKDAGEN = 20
 
-# -- How long the part of somebody in an ended plan is kept, in months from its last change; 0: nothing comes due by itself
+# -- How long a part of an ended plan is kept, in months from its last change; 0: nothing comes due by itself
 # A youth-help file: twenty years, or longer (Jeugdwet 7.3.8 lid 3). Shorter, and casus does not start.
 BEWAREN_JEUGDHULP_MAANDEN = 240
 # Where no help was given it is no such file: the gemeente's own selectielijst says how long.

@@ -111,7 +111,7 @@ def _key_of(line: Line, chain: str, keys: list[str]) -> int | None:
 
 
 def _content_fits(line: Line, persons: set[str]) -> bool:
-    """Content that was destroyed by term leaves its digest, a part of it a seal; the rest says what stands beside it."""
+    """Content that was destroyed by term leaves its digest, a part of it a seal; the rest says what stands beside."""
     if line.inhoud is None:
         return True
     if not journal.content_stands(line.digest, line.inhoud):

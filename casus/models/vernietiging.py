@@ -1,4 +1,4 @@
-"""How long each part is kept, what is to be destroyed, by whom it was agreed, and that it was done. Ids, never contents.
+"""How long each part is kept, what is to be destroyed, who agreed, and that it was done. Ids, never contents.
 
 `persoon_id` has no foreign key: the row that it named is gone afterwards, and the fact that it went stays.
 """
@@ -45,7 +45,7 @@ class Persoonsdeel(Base, Versioned):
 
 
 class Vernietigingslijst(Base, Versioned):
-    """What one human proposes to destroy and another, a privacy officer, approves. `gewist_op`: the file was rewritten."""
+    """What one human proposes to destroy and a privacy officer approves. `gewist_op`: the file was rewritten."""
 
     __tablename__ = "vernietigingslijsten"
     __table_args__ = (
@@ -75,8 +75,8 @@ class Vernietigingslijst(Base, Versioned):
 class Vernietiging(Base, Versioned):
     """One part on a list: why, that the three interests were weighed, and afterwards how many rows of each kind went.
 
-    `grond` verzoek: `verzoek_id` is the request that was granted (Jeugdwet 7.3.9). `nagekeken`: a seal on the texts about
-    others as they were when somebody read them; other texts by now, and they are read again.
+    `grond` verzoek: `verzoek_id` is the request that was granted (Jeugdwet 7.3.9). `nagekeken`: a seal on the texts
+    about others as they were when somebody read them; other texts by now, and they are read again.
     """
 
     __tablename__ = "vernietigingen"
@@ -102,7 +102,7 @@ class Vernietiging(Base, Versioned):
 
 
 class Vernietigingstekst(Base):
-    """A text about others that somebody rewrote because it named who is destroyed. `tekst` is empty once it is in place."""
+    """A text about others, rewritten because it named who is destroyed. `tekst` is empty once it is in place."""
 
     __tablename__ = "vernietigingsteksten"
     __table_args__ = (

@@ -102,9 +102,7 @@ def _entries() -> None:
         sa.Column("telling", sa.Text(), nullable=False),
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.CheckConstraint("grond IN ('termijn', 'verzoek')", name=op.f("ck_vernietigingen_grond")),
-        sa.CheckConstraint(
-            "(grond = 'verzoek') = (verzoek_id IS NOT NULL)", name=op.f("ck_vernietigingen_verzoek")
-        ),
+        sa.CheckConstraint("(grond = 'verzoek') = (verzoek_id IS NOT NULL)", name=op.f("ck_vernietigingen_verzoek")),
         sa.CheckConstraint("geen_procedure AND geen_gevaar AND geen_wet", name=op.f("ck_vernietigingen_belangen")),
         sa.ForeignKeyConstraint(
             ["lijst_id"], ["vernietigingslijsten.id"], name=op.f("fk_vernietigingen_lijst_id_vernietigingslijsten")
@@ -132,7 +130,9 @@ def _entries() -> None:
         sa.Column("kolom", sa.String(), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["vernietiging_id"], ["vernietigingen.id"], name=op.f("fk_vernietigingsteksten_vernietiging_id_vernietigingen")
+            ["vernietiging_id"],
+            ["vernietigingen.id"],
+            name=op.f("fk_vernietigingsteksten_vernietiging_id_vernietigingen"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vernietigingsteksten")),
         sa.UniqueConstraint("vernietiging_id", "tabel", "rij", "kolom", name="uq_vernietigingsteksten_plek"),

@@ -35,7 +35,7 @@ def of_sem(world):
         row = canary.row
         of_row = canary.table == "akkoorden" and row["persoon_id"] == sem
         of_row |= canary.table == "deelnames" and row["id"] in seats
-        of_row |= row.get("deelbesluit_id") in hers or canary.table == "deelbesluiten" and row["id"] in hers
+        of_row |= row.get("deelbesluit_id") in hers or (canary.table == "deelbesluiten" and row["id"] in hers)
         of_row |= canary.table == "vrijgaven" and row["id"] in asked
         if of_row or alone & set(canary.words.split("|")[1:]):
             found.add(canary.number)

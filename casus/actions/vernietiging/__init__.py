@@ -6,8 +6,9 @@ stops start-up.
 
 from casus.actions.vernietiging.approving import lijst_goedkeuren, lijsten, teruggeven
 from casus.actions.vernietiging.declaration import verklaring, verklaringen
+from casus.actions.vernietiging.kept import deel, delen
 from casus.actions.vernietiging.parts import kept_from_now, kept_no_more
-from casus.actions.vernietiging.proposing import deel, delen, intrekken, uitstellen, voorstellen
+from casus.actions.vernietiging.proposing import intrekken, uitstellen, voorstellen
 
 __all__ = [
     "deel",

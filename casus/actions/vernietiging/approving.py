@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casus import dates, journal
+from casus import dates
 from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.actions.vernietiging import due, register, texts, wiping
 from casus.actions.vernietiging.asked import asked
@@ -15,9 +15,9 @@ from casus.actions.vernietiging.blocking import blockers
 from casus.actions.vernietiging.engine import Place, destroy, part_of
 from casus.actions.vernietiging.parts import take_back
 from casus.actions.vernietiging.reach import reach
+from casus.actions.vernietiging.trail import told
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale, StepRefused
-from casus.journal import Line
 from casus.language import _
 from casus.models import Account, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst, Vernietigingstekst
 from casus.sharing.lens import Lens
@@ -93,7 +93,7 @@ def teruggeven(lens: Lens, deel_id: UUID) -> None:
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
         entry, plan = found
         take_back([entry.id])
-        _on_trail(lens, Deed.VERNIETIGING_INGETROKKEN, plan.id, deel_id)
+        told(lens, Deed.VERNIETIGING_INGETROKKEN, plan.id, deel_id)
 
 
 def entries(
@@ -155,10 +155,5 @@ def _execute(lens: Lens, entry: Vernietiging, deel: Persoonsdeel, plan: Plan) ->
     entry.uitgevoerd_op, entry.telling = lens.at, json.dumps(counted, sort_keys=True)
     deel.vernietigd_op = lens.at
     flush()
-    _on_trail(lens, Deed.VERNIETIGD, plan_id, deel_id)
+    told(lens, Deed.VERNIETIGD, plan_id, deel_id)
     return gone
-
-
-def _on_trail(lens: Lens, deed: Deed, plan_id: UUID, deel_id: UUID) -> None:
-    of = {"plan": plan_id, "rows": (deel_id,)}
-    journal.note(Line(journal.chain_of(plan_id), deed, lens.viewer.ids, lens.purpose, **of))

@@ -71,7 +71,9 @@ def _people(plan: Plan, *, helped: bool) -> Iterator[tuple[UUID, str]]:
     """Everybody of whom something is kept here, each once, with the regime."""
     child = "jeugdhulp" if helped else "toegang"
     found = dict.fromkeys(
-        db.session.scalars(select(PlanKind.persoon_id).where(PlanKind.plan_id == plan.id).order_by(PlanKind.persoon_id)),
+        db.session.scalars(
+            select(PlanKind.persoon_id).where(PlanKind.plan_id == plan.id).order_by(PlanKind.persoon_id)
+        ),
         child,
     )
     leden = select(Gezinslid.persoon_id, Gezinslid.rol).where(Gezinslid.gezin_id == plan.gezin_id)
@@ -79,8 +81,9 @@ def _people(plan: Plan, *, helped: bool) -> Iterator[tuple[UUID, str]]:
         regime = child if rol == "kind" else "volwassene" if rol in FAMILY else "netwerk"
         found.setdefault(persoon_id, regime)
     seats = select(Deelname.persoon_id).where(Deelname.plan_id == plan.id, Deelname.persoon_id.is_not(None))
-    for persoon_id in db.session.scalars(seats.order_by(Deelname.persoon_id)):
-        found.setdefault(persoon_id, "netwerk")
+    for holder in db.session.scalars(seats.order_by(Deelname.persoon_id)):
+        if holder is not None:
+            found.setdefault(holder, "netwerk")
     yield from found.items()
 
 

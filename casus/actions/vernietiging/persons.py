@@ -17,7 +17,7 @@ from casus.words import ENDED
 
 
 def in_plan(plan: Plan) -> set[UUID]:
-    """Everybody of whom something may be kept in this plan: its children, its gezin, and who has or had a family seat."""
+    """Everybody of whom something may be kept in this plan: its children, its gezin, who had a family seat."""
     kinderen = select(PlanKind.persoon_id).where(PlanKind.plan_id == plan.id)
     leden = select(Gezinslid.persoon_id).where(Gezinslid.gezin_id == plan.gezin_id)
     seats = select(Deelname.persoon_id).where(Deelname.plan_id == plan.id, Deelname.persoon_id.is_not(None))

@@ -29,7 +29,7 @@ class Part:
 
 @dataclass
 class Reach:
-    """By table the keys of the rows. `gone`; `emptied`: another row needs it, so its words go; `shared`: others keep it."""
+    """Keys by table. `gone`; `emptied`: another row needs it, so its words go; `shared`: others keep it."""
 
     rows: Rows
     gone: dict[str, set[Key]] = field(default_factory=lambda: defaultdict(set))

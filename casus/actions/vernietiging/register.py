@@ -1,4 +1,4 @@
-"""What was destroyed, in a file beside the database: a backup from before knows nothing of it and is put right with this.
+"""What was destroyed, in a file beside the database: a backup from before is put right with this.
 
 A line holds ids and a moment, sealed with JOURNAL_KEY. Copy the file to where the seals of the journal go.
 """
@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from casus import journal
 from casus.actions.vernietiging.engine import GONE, Place, destroy
-from casus.database import db, door_open, transaction
+from casus.database import db, transaction
 from casus.models import Persoonsdeel, Plan, Vernietiging, Vernietigingstekst
 
 _PURPOSE = "vernietigd"
@@ -42,9 +42,9 @@ def remember(done: Iterable[Gone]) -> None:
             out.writelines(f"{line}\n" for line in lines)
 
 
-def everything() -> list[Gone]:
-    """All that was destroyed: by the file, and by the database as it stands."""
-    found = {(each.plan_id, each.persoon_id): each for each in (*_read(), *_stored())}
+def everything(*, stored: bool = True) -> list[Gone]:
+    """All that was destroyed: by the file, and by the database as it stands unless it has no such tables."""
+    found = {(each.plan_id, each.persoon_id): each for each in (*_read(), *(_stored() if stored else ()))}
     return list(found.values())
 
 
@@ -79,7 +79,7 @@ def _again(each: Gone) -> int:
 
 def _stored() -> list[Gone]:
     query = select(Persoonsdeel.plan_id, Persoonsdeel.persoon_id, Persoonsdeel.vernietigd_op, Persoonsdeel.id)
-    with transaction(), door_open("what was destroyed"):
+    with transaction():
         rows = db.session.execute(query.where(Persoonsdeel.vernietigd_op.is_not(None))).all()
         places = _places()
     return [Gone(row.plan_id, row.persoon_id, row.vernietigd_op, tuple(places.get(row.id, ()))) for row in rows]

@@ -1,6 +1,6 @@
 """Texts that others keep and that may name who is destroyed. No machine can tell; somebody reads them first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casus import journal
@@ -39,9 +39,13 @@ def seal_on(found: Reach) -> str:
     return journal.seal_of(_PURPOSE, told)
 
 
-def numbered(found: Reach, typed: Mapping[str, str]) -> dict[Place, str]:
-    """What somebody wrote instead, by place: fields are called `tekst_0`, `tekst_1` … in the order of `kept`."""
+def rewritten(found: Reach, typed: Sequence[str]) -> dict[Place, str] | None:
+    """What somebody wrote instead, by place, in the order of `kept`; None where that is not one text for each.
+
+    A text that was left as it was, or empty, stays.
+    """
     every = kept(found)
-    named = {f"tekst_{at}": each for at, each in enumerate(every)}
-    changed = {name: words.strip() for name, words in typed.items() if name in named}
-    return {named[name].place: words for name, words in changed.items() if words and words != named[name].text}
+    if len(typed) != len(every):
+        return None
+    pairs = zip(every, (words.strip().replace("\r\n", "\n") for words in typed), strict=True)
+    return {each.place: words for each, words in pairs if words and words != each.text.strip()}

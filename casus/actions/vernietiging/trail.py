@@ -34,8 +34,14 @@ def looked(lens: Lens, plan: Plan, found: Reach, deed: Deed) -> None:
             for persoon in _persons(found, name, key[0]):
                 seen[persoon].setdefault(Ground.STATUTE, set()).add(topic)
     grounds = {topic: {Ground.STATUTE} for topic in topics}
-    of = {"plan": plan.id, "seen": seen, "grounds": grounds}
-    journal.note(Line(journal.chain_of(plan.id), deed, lens.viewer.ids, lens.purpose, **of))
+    chain, who = journal.chain_of(plan.id), lens.viewer.ids
+    journal.note(Line(chain, deed, who, lens.purpose, plan=plan.id, seen=seen, grounds=grounds))
+
+
+def told(lens: Lens, deed: Deed, plan_id: UUID, deel_id: UUID) -> None:
+    """On the trail of the plan; of whom it is says the id of the part, which outlives the person."""
+    chain, who = journal.chain_of(plan_id), lens.viewer.ids
+    journal.note(Line(chain, deed, who, lens.purpose, plan=plan_id, rows=(deel_id,)))
 
 
 def _persons(found: Reach, name: str, row_id: UUID) -> set[UUID]:

@@ -52,7 +52,7 @@ def rewritten() -> bool:
     """The file written anew, its log emptied. False where others held it for too long."""
     file = str(db.engine.url.database)
     db.engine.dispose()
-    connection = sqlite3.connect(file, timeout=15)
+    connection = sqlite3.connect(file, timeout=3)
     try:
         connection.isolation_level = None
         connection.execute("PRAGMA secure_delete = ON")

@@ -92,6 +92,10 @@ DEEDS = {
     Deed.VETO_BEEINDIGD: N_("houdt iets niet meer weg bij een lezer"),
     Deed.GESPLITST: N_("splitste wat verteld is"),
     Deed.INGELICHT: N_("schreef op wie weet wat casus bewaart"),
+    Deed.VERNIETIGING_VOORGESTELD: N_("stelde voor een deel te vernietigen"),
+    Deed.VERNIETIGING_INGETROKKEN: N_("haalde een deel van de lijst om te vernietigen"),
+    Deed.VERNIETIGING_UITGESTELD: N_("stelde vernietigen uit"),
+    Deed.VERNIETIGD: N_("liet een deel vernietigen"),
 }
 """What somebody did, in words."""
 WHY = {
