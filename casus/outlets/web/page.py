@@ -119,7 +119,7 @@ def nav_of(viewer: Viewer | None) -> list[dict[str, Any]]:
     beheer = (_("Beheer"), url_for("beheer.page"))
     convenant = (_("Convenant"), url_for("convenant.page"))
     decisions = (_("Delen zonder toestemming"), url_for("deelbesluit.officer"))
-    keeping = (_("Bewaren"), url_for("vernietigen.page"))
+    keeping = (_("Bewaartermijnen"), url_for("vernietigen.page"))
     destroying = (_("Vernietigen"), url_for("vernietiging.page"))
     of_hat = {
         Role.TEAMLEIDER: [board, own, keeping],
