@@ -1,4 +1,4 @@
-"""How long a part is kept, who says that it goes, and what is left: for Sem, while his sister Lotte keeps everything."""
+"""How long a part is kept, who says that it goes, and what is left: for Sem, while Lotte keeps everything."""
 
 import json
 from datetime import date, timedelta
@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from sqlalchemy import select, text
 
-from casus.actions import backup, bijdragen, check, clocks, vernietiging
-from casus.actions.vernietiging import register, whose
+from bewaard import NIEUW, SAMEN, at, destroyed, everything, part, proposed, twenty_years_later
+from casus.actions import backup, check, clocks, vernietiging
+from casus.actions.vernietiging import approving, register, whose
 from casus.actions.vernietiging.choices import BELANGEN
-from casus.actions.vernietiging.parts import keep
 from casus.database import db, now, transaction, uuid7
 from casus.errors import Conflict, NotVisible, Refused, StepRefused
 from casus.models import (
@@ -21,88 +21,19 @@ from casus.models import (
     Plan,
     PlanKind,
     Termijn,
-    Vaststelling,
     Vernietigingslijst,
 )
 from casus.sharing.looks.journaal import journaal
 from casus.sharing.looks.naam import named
 from casus.sharing.looks.plan import plan_page
-from casus.words import Fase, Role
 from conftest import ADMIN
-from jeugdteam import FRIDAY, Jeugdteam
-
-LATER = FRIDAY.replace(year=2046) + timedelta(days=2)
-"""Twenty years and two days after the end."""
+from jeugdteam import FRIDAY
 
 
 @pytest.fixture
 def team(app):
-    """On a Friday in 2026 something is told about each child and about both; then the plan ends, and years go by."""
-    register.file().unlink(missing_ok=True)
-    with time_machine.travel(FRIDAY, tick=True):
-        team = Jeugdteam().start()
-        for over, tekst in ((["sem"], "Sem plast in bed."), (["lotte"], "Lotte zingt."), (["sem", "lotte"], SAMEN)):
-            tell(team, over, tekst)
-        team.doel("sem", woorden="Sem slaapt door.")
-        team.doel("lotte", woorden="Lotte durft mee op kamp.")
-        ended(team)
-    team.partner("paula", Role.PRIVACY_OFFICER)
-    team.account_for("moeder")
-    with time_machine.travel(LATER, tick=True):
+    with twenty_years_later() as team:
         yield team
-
-
-SAMEN = "Sem en Lotte maken ruzie."
-NIEUW = "Lotte maakt ruzie."
-
-
-def tell(team, over, tekst):
-    ids = [team.persons[naam] for naam in over]
-    return bijdragen.vertellen(team.noor.lens(), team.plan, topic="verslag", over=ids, tekst=tekst)
-
-
-def ended(team):
-    with transaction():
-        plan = db.session.get_one(Plan, team.plan)
-        db.session.add(Vaststelling(plan_id=plan.id, op=date(2026, 10, 1), door_id=team.noor.hat))
-        plan.fase, plan.beeindigd_op = Fase.AFGESLOTEN, FRIDAY
-        for regie in team.running():
-            regie.status, regie.laatste = "beeindigd", True
-        for kind in db.session.scalars(select(PlanKind)):
-            kind.loopt = False
-        keep(plan, FRIDAY)
-
-
-def part(team, naam="sem"):
-    with transaction():
-        mine = Persoonsdeel.persoon_id == team.persons[naam]
-        row = db.session.scalars(select(Persoonsdeel).where(mine)).one()
-        db.session.refresh(row)
-        db.session.expunge(row)
-        return row
-
-
-def at(who, moment=None):
-    return who.lens(moment or now())
-
-
-def proposed(team, naam="sem", tekst=NIEUW):
-    seen = vernietiging.deel(at(team.tom), part(team, naam).id)
-    texts = [tekst if each.tekst == SAMEN else each.tekst for each in seen.teksten]
-    fields = {"belangen": list(BELANGEN), "gezien": seen.gezien, "teksten": texts, "versie": seen.versie}
-    return vernietiging.voorstellen(at(team.tom), part(team, naam).id, **fields)
-
-
-def destroyed(team, naam="sem"):
-    proposed(team, naam)
-    (waits,) = vernietiging.lijsten(at(team.paula))
-    vernietiging.lijst_goedkeuren(at(team.paula), waits.id, versie=waits.versie)
-    return waits.id
-
-
-def everything():
-    with transaction():
-        return "\n".join(repr(row) for table in db.metadata.sorted_tables for row in db.session.execute(select(table)))
 
 
 # --- how long ----------------------------------------------------------------------------------------------------
@@ -202,9 +133,8 @@ def test_it_is_put_off_with_a_reason_and_a_day(team):
 def test_what_somebody_changed_after_it_was_read_is_read_again(team):
     proposed(team)
     with transaction():
-        db.session.execute(
-            text("UPDATE bijdragen SET tekst = 'Sem en Lotte, anders.' WHERE tekst = :was"), {"was": SAMEN}
-        )
+        changed = text("UPDATE bijdragen SET tekst = 'Sem en Lotte, anders.' WHERE tekst = :was")
+        db.session.execute(changed, {"was": SAMEN})
     (waits,) = vernietiging.lijsten(at(team.paula))
     with pytest.raises(Conflict, match="veranderd"):
         vernietiging.lijst_goedkeuren(at(team.paula), waits.id, versie=waits.versie)
@@ -227,7 +157,7 @@ def test_a_plan_that_is_opened_again_keeps_everything(team):
 def test_a_request_that_was_granted_goes_before_the_term(team, monkeypatch):
     verzoek = uuid7()
     granted = {(team.plan, team.persons["sem"]): verzoek}
-    for module in (whose, vernietiging.approving):
+    for module in (whose, approving):
         monkeypatch.setattr(module, "asked", lambda plans=None: granted)
     with time_machine.travel(FRIDAY + timedelta(days=30), tick=True):
         done = destroyed(team)

@@ -57,6 +57,7 @@ def autumn(places: Places) -> None:
     _accounts(places)
     agreed.looking_along(places)
     agreed.convenant(places)
+    agreed.kept(places)
 
 
 def _family(story: Story, parents: list[str]) -> None:

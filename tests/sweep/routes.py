@@ -104,6 +104,7 @@ class Routes:
             return [row["id"] for table in GEZIN for row in tables[table] if _here(row, table, street)]
         everywhere = {"account_id": "accounts", "aanstelling_id": "aanstellingen", "organisatie_id": "organisaties"}
         everywhere |= {"versie_id": "convenant_versies", "toetreding_id": "toetredingen"}
+        everywhere |= {"deel_id": "persoonsdelen", "lijst_id": "vernietigingslijsten"}
         if name in everywhere:
             return ids(tables[everywhere[name]])
         raise LookupError(f"no ids for <{name}>: say in tests/sweep/routes.py which ones a route with it is asked for")

@@ -7,9 +7,11 @@ from casus.models import (
     Informatievraag,
     Noodtoegang,
     Noodtoegangvraag,
+    Persoonsdeel,
     Sessie,
     Termijn,
     Token,
+    Vernietigingslijst,
     Vrijgave,
     VrijgavePersoon,
 )
@@ -55,6 +57,7 @@ class World(Town):
         hand_out(pen, self.own.plan, self.own.persons, self.seats, hats)
         self._told()
         self._danger()
+        self._kept()
         self._keys()
         assert set(PEOPLE) == set(self.people)
 
@@ -146,6 +149,15 @@ class World(Town):
         self.pen.add(Noodtoegang, tweede_id=None, geinformeerd_op=None, **past, **by, **of)
         second = {"tweede_id": self.people["vervanger"].hat, "tot": at + timedelta(hours=9), "bevestigd_op": None}
         self.pen.add(Noodtoegangvraag, op=at, **second, **of)
+
+    def _kept(self) -> None:
+        """What is kept of Ella in the plan that ended, and a list to destroy on which nothing stands."""
+        of = {"regime": "jeugdhulp", "resultaat": "hulp_gegeven", "brondatum": self.pen.today}
+        until = {"vernietigen_op": self.pen.today + timedelta(days=7_305), "termijn_maanden": 240}
+        ella = self.ended.persons["Ella"]
+        self.pen.add(Persoonsdeel, plan_id=self.ended.plan["id"], persoon_id=ella, uitstel_reden="", **of, **until)
+        maker = {"gemaakt_door_id": self.account["teamleider"], "gemaakt_op": self.pen.at}
+        self.pen.add(Vernietigingslijst, gemeente_id=self.country.gemeente, **maker)
 
     # --- keys
 
