@@ -52,6 +52,7 @@ def test_each_part_has_its_own_regime_and_only_the_child_s_term_is_law(team):
 
 
 def test_the_term_begins_again_at_what_was_written_last(team):
+    """L17: twenty years from the last change in the file of this person."""
     with time_machine.travel(FRIDAY + timedelta(days=400), tick=True), transaction():
         row = Bijdrage(plan_id=team.plan, topic="verslag", tekst="Later.", auteur_aanstelling_id=team.noor.hat)
         db.session.add(row)

@@ -12,9 +12,8 @@ from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.actions.vernietiging import due, register, texts, wiping
 from casus.actions.vernietiging.asked import asked
 from casus.actions.vernietiging.blocking import blockers
-from casus.actions.vernietiging.engine import Place, destroy, part_of
-from casus.actions.vernietiging.parts import take_back
-from casus.actions.vernietiging.reach import reach
+from casus.actions.vernietiging.engine import Place, destroy
+from casus.actions.vernietiging.parts import brought_up_to_date, take_back
 from casus.actions.vernietiging.trail import told
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale, StepRefused
@@ -135,11 +134,12 @@ def _shown(entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> View:
 
 def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> None:
     """Nothing came in the way since it was proposed, and the texts about others are those that somebody read."""
+    found = brought_up_to_date(deel)
     granted = asked([deel.plan_id]).get((deel.plan_id, deel.persoon_id)) is not None
-    if found := blockers(deel, dates.day_of(at), requested=granted):
-        missing = tuple({"guard": "vernietigen", "sterkte": "wall", "tekst": each, "link": None} for each in found)
-        raise StepRefused(" ".join(found), missing)
-    if entry.nagekeken != texts.seal_on(reach(part_of(deel.plan_id, deel.persoon_id))):
+    if stand := blockers(deel, dates.day_of(at), requested=granted):
+        missing = tuple({"guard": "vernietigen", "sterkte": "wall", "tekst": each, "link": None} for each in stand)
+        raise StepRefused(" ".join(stand), missing)
+    if entry.nagekeken != texts.seal_on(found):
         raise Conflict(_("Er is iets veranderd sinds dit is nagekeken. Geef het terug aan het team."))
 
 

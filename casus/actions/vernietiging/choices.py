@@ -1,4 +1,4 @@
-"""What is tapped: why it waits, and which interests were weighed (Jeugdwet 7.3.9 lid 2)."""
+"""What is tapped: why it waits, and which interests were weighed (Jeugdwet 7.3.9)."""
 
 from types import MappingProxyType
 
