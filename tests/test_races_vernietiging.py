@@ -1,4 +1,4 @@
-"""Two approve one list at once, or somebody tells something about who is destroyed: one is first, and nothing is left."""
+"""Two approve one list at once, or somebody tells something about who goes: one is first, and nothing is left."""
 
 import os
 from datetime import UTC, date, datetime

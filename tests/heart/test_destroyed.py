@@ -15,6 +15,7 @@ from heart.things import ABOUT
 from histories.lived import Lived, Town
 
 FAMILIES = max(4, HISTORIES // 4)
+WORDS = ("tekst", "woorden", "wat", "regel")
 AT = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)
 
 
@@ -47,9 +48,7 @@ def unharmed(pen, stands, family, gone):
             now = {each["persoon_id"] for each in stands.tables[link] if each[column] == row["id"]}
             if before == {gone}:
                 left = found.get(row["id"], {})
-                assert not {"tekst", "woorden", "wat", "regel"} & {
-                    c for c, v in left.items() if v not in ("", "–", None)
-                }
+                assert {left.get(column, "") for column in WORDS} <= {"", "–"}
                 continue
             assert (found[row["id"]], now) == (row, before - {gone}), (name, row)
             count += 1

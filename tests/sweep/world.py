@@ -151,11 +151,12 @@ class World(Town):
         self.pen.add(Noodtoegangvraag, op=at, **second, **of)
 
     def _kept(self) -> None:
-        """What is kept of Ella in the plan that ended, and a list to destroy on which nothing stands."""
+        """What is kept of a child in each plan, of which one ended; and a list to destroy on which nothing stands."""
         of = {"regime": "jeugdhulp", "resultaat": "hulp_gegeven", "brondatum": self.pen.today}
         until = {"vernietigen_op": self.pen.today + timedelta(days=7_305), "termijn_maanden": 240}
-        ella = self.ended.persons["Ella"]
-        self.pen.add(Persoonsdeel, plan_id=self.ended.plan["id"], persoon_id=ella, uitstel_reden="", **of, **until)
+        for street in self.streets:
+            whose = {"plan_id": street.plan["id"], "persoon_id": street.kinderen[0], "uitstel_reden": ""}
+            self.pen.add(Persoonsdeel, **whose, **of, **until)
         maker = {"gemaakt_door_id": self.account["teamleider"], "gemaakt_op": self.pen.at}
         self.pen.add(Vernietigingslijst, gemeente_id=self.country.gemeente, **maker)
 
