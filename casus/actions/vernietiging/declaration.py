@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.database import db, transaction
+from casus.dates import day_of
 from casus.errors import NotVisible
 from casus.language import _
 from casus.models import Account, Gemeente, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst
@@ -70,7 +71,9 @@ def _lists(lens: Lens) -> Any:
 
 
 def _head(row: Vernietigingslijst, gemeente: str, maker: str, approver: str) -> View:
-    return reveal(row, PROCES, gemeente=gemeente, voorgesteld_door=maker, goedgekeurd_door=approver)
+    assert row.uitgevoerd_op is not None
+    who = {"gemeente": gemeente, "voorgesteld_door": maker, "goedgekeurd_door": approver}
+    return reveal(row, PROCES, dag=day_of(row.uitgevoerd_op), **who)
 
 
 def _parts(rows: Sequence[Any]) -> list[View]:

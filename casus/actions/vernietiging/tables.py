@@ -101,9 +101,10 @@ NO_FAMILY = {
 CLOSED = {
     *("soort", "status", "slot", "code", "hoe", "grond", "stap", "guard", "volgende_wat", "hoe_gaat_het", "niveau"),
     *("oordeel", "uitkomst", "besluit", "verteld_door_rol", "route", "reden_afsluiting", "reden_einde", "vraag_soort"),
-    *("geslacht", "regime", "resultaat", "uitstel_reden", "bewijs", "label"),
+    *("geslacht", "regime", "resultaat", "uitstel_reden", "label", "waarom_niet"),
+    *("leefgebiedkeuzes.reden", "redenen.reden"),
 }
-"""Columns with a word of a closed list: nobody reads them again for a name."""
+"""Columns with a word of a closed list, everywhere or in one table: nobody reads them again for a name."""
 
 
 def free_text(column: Column[object]) -> bool:
@@ -112,7 +113,7 @@ def free_text(column: Column[object]) -> bool:
     words = isinstance(kind, Word) and kind.words is not None
     text = isinstance(getattr(kind, "impl", kind), String)
     hidden = column.info.get("topic") in (Label.NEVER, Label.KEY) and column.name != "weigerreden"
-    return text and not words and not hidden and column.name not in CLOSED
+    return text and not words and not hidden and not {column.name, str(column)} & CLOSED
 
 
 def unknown(tables: dict[str, Table] | None = None) -> list[str]:

@@ -22,6 +22,10 @@ KINDS = {
     "personen": N_("persoonsgegevens"),
     "burgerservicenummers": N_("burgerservicenummers"),
     "accounts": N_("accounts"),
+    **dict.fromkeys(
+        ("afschalingen", "besluiten", "evaluaties", "redenen", "regies", "vaststellingen", "veiligheidschecks"),
+        N_("het plan als geheel"),
+    ),
 }
 REST = N_("andere regels")
 
