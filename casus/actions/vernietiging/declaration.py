@@ -72,8 +72,8 @@ def _lists(lens: Lens) -> Any:
 
 def _head(row: Vernietigingslijst, gemeente: str, maker: str, approver: str) -> View:
     assert row.uitgevoerd_op is not None
-    who = {"gemeente": gemeente, "voorgesteld_door": maker, "goedgekeurd_door": approver}
-    return reveal(row, PROCES, dag=day_of(row.uitgevoerd_op), **who)
+    view = reveal(row, PROCES, gemeente=gemeente, dag=day_of(row.uitgevoerd_op))
+    return view.but(voorgesteld_door=maker, goedgekeurd_door=approver)
 
 
 def _parts(rows: Sequence[Any]) -> list[View]:
