@@ -171,14 +171,16 @@ def test_a_request_that_was_granted_goes_before_the_term(team, monkeypatch):
 
 
 def test_of_sem_nothing_is_left_and_lotte_keeps_what_was_hers(team):
-    team.account_for("lotte")
+    for naam in ("lotte", "sem"):
+        team.account_for(naam)
     lotte = at(team.lotte)
     before = page_of(lotte, team)
     assert (found(team.tom, "S.J."), found(team.tom, "L.")) == ({team.plan}, set())
     destroyed(team)
     after = page_of(lotte, team)
     told = everything()
-    assert not [word for word in ("Sem plast", "Sem slaapt", SAMEN, "2018-05-01", "'Sem'") if word in told]
+    assert not [word for word in ("Sem plast", "Sem slaapt", SAMEN, "2018-05-01", "'Sem'", "sem@") if word in told]
+    assert "lotte@example.org" in told
     assert NIEUW in told
     assert [line for line in before if "Sem" not in line] == [line for line in after if line != NIEUW]
     assert NIEUW in after

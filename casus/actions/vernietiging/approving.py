@@ -40,17 +40,13 @@ def lijsten(lens: Lens) -> list[View]:
         found = db.session.execute(query.where(*waits).order_by(Vernietigingslijst.gemaakt_op).limit(PAGE)).all()
         parts = entries([row.id for row, _naam in found])
         lens.note(Deed.LIJST_BEKEKEN, plans={plan.id for of in parts.values() for _e, _d, plan in of})
-        views = [
-            reveal(row, PROCES, door=naam, delen=[_shown(*each) for each in parts[row.id]])
+        return [
+            reveal(row, PROCES, door=naam, delen=[_shown(*each) for each in parts[row.id]]).but(
+                mag=row.gemaakt_door_id != lens.viewer.account_id
+            )
             for row, naam in found
             if row.id in parts
         ]
-        return [view.but(mag=row_by_other(view.id, found, lens)) for view in views]
-
-
-def row_by_other(lijst_id: UUID, found: Sequence[tuple[Vernietigingslijst, str]], lens: Lens) -> bool:
-    """Whether somebody else made this list."""
-    return next(row.gemaakt_door_id != lens.viewer.account_id for row, _naam in found if row.id == lijst_id)
 
 
 def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
