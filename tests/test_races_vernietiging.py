@@ -46,7 +46,8 @@ def test_a_list_is_approved_once_and_what_is_told_meanwhile_is_not_left_behind(a
             lijst, versie = waiting(team, kind)
             words = f"{kind} droomt."
             outcomes = lanes.race(approving(team, "paula", lijst, versie), telling(team, kind, words))
-            assert [outcome.done for outcome in outcomes] in ([True, False], [False, True]), outcomes
+            assert any(outcome.done for outcome in outcomes), outcomes
+            assert all(outcome.status < 500 for outcome in outcomes), outcomes
             assert (words in everything()) == (not outcomes[0].done), outcomes
     assert [found.flaws for found in check() if found.flaws] == []
 

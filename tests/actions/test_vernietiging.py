@@ -5,27 +5,33 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from bewaard import NIEUW, SAMEN, at, destroyed, everything, part, proposed, twenty_years_later
 from casus.actions import backup, check, clocks, vernietiging
 from casus.actions.vernietiging import approving, register, whose
 from casus.actions.vernietiging.choices import BELANGEN
+from casus.actions.vernietiging.engine import destroy
+from casus.actions.vernietiging.parts import keep
 from casus.database import db, now, transaction, uuid7
 from casus.errors import Conflict, NotVisible, Refused, StepRefused
 from casus.models import (
     Bijdrage,
     BijdrageAbout,
+    Gezinslid,
     Persoon,
     Persoonsdeel,
     Plan,
     PlanKind,
     Termijn,
+    Verblijf,
+    VerblijfAbout,
     Vernietigingslijst,
 )
 from casus.sharing.looks.journaal import journaal
 from casus.sharing.looks.naam import named
 from casus.sharing.looks.plan import plan_page
+from casus.words import Fase
 from conftest import ADMIN
 from jeugdteam import FRIDAY
 
@@ -232,6 +238,33 @@ def test_the_last_part_takes_the_words_about_the_plan_with_it(team):
         assert db.session.execute(text("select count(*) from vaststellingen")).scalar() == 0
         assert db.session.get_one(Plan, team.plan).label.endswith("0001")
     assert [found.flaws for found in check.check() if found.flaws] == []
+
+
+def test_what_a_mother_left_in_a_first_family_goes_with_the_second(team):
+    moeder = team.persons["moeder"]
+    with transaction():
+        row = Verblijf(gezin_id=team.gezin, soort="adres", tekst="Lindelaan 4")
+        db.session.add(row)
+        second = db.session.get_one(Plan, team.new_plan("bas"))
+        second.fase, second.beeindigd_op = Fase.AFGESLOTEN, now()
+        db.session.add(Gezinslid(gezin_id=second.gezin_id, persoon_id=moeder, rol="ouder"))
+        db.session.flush()
+        db.session.add(VerblijfAbout(verblijf_id=row.id, persoon_id=moeder))
+        keep(second, now())
+        plans = (team.plan, second.id)
+    for plan, left in zip(plans, (True, False), strict=True):
+        with transaction():
+            destroy(plan, moeder)
+            mine = Persoonsdeel.plan_id == plan, Persoonsdeel.persoon_id == moeder
+            db.session.scalars(select(Persoonsdeel).where(*mine)).one().vernietigd_op = now()
+        assert ("Lindelaan 4" in everything()) == left
+
+
+def test_a_plan_that_ended_before_there_were_terms_gets_them(team):
+    with transaction():
+        db.session.execute(delete(Persoonsdeel))
+    clocks.remind(now())
+    assert part(team).vernietigen_op == date(2046, 11, 20)
 
 
 # --- backups -----------------------------------------------------------------------------------------------------

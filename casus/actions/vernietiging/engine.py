@@ -53,12 +53,10 @@ def destroy(plan_id: UUID, persoon_id: UUID, texts: Mapping[Place, str] | None =
 def part_of(plan_id: UUID, persoon_id: UUID) -> Part:
     """This part, and whether it is the last of this person or of this plan."""
     plan = db.session.get_one(Plan, plan_id)
-    deel = Persoonsdeel
-    elsewhere = deel.vernietigd_op.is_(None), deel.plan_id != plan_id, deel.persoon_id == persoon_id
-    whole = db.session.scalars(select(deel.id).where(*elsewhere)).first() is None
-    destroyed = select(deel.persoon_id).where(deel.plan_id == plan_id, deel.vernietigd_op.is_not(None))
-    others = persons.in_plan(plan) - set(db.session.scalars(destroyed)) - {persoon_id}
-    whole = whole and not persons.lives_on(persoon_id, plan_id)
+    gone = Persoonsdeel.plan_id == plan_id, Persoonsdeel.vernietigd_op.is_not(None)
+    others = persons.in_plan(plan) - set(db.session.scalars(select(Persoonsdeel.persoon_id).where(*gone)))
+    others -= {persoon_id}
+    whole = not persons.kept_elsewhere(persoon_id, plan_id)
     return Part(plan_id, plan.gezin_id, persoon_id, whole, plan.fase in ENDED and not others)
 
 

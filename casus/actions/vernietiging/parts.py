@@ -12,7 +12,7 @@ from casus.actions.once import insert_new
 from casus.actions.vernietiging.engine import part_of
 from casus.actions.vernietiging.reach import Reach, reach
 from casus.actions.vernietiging.terms import destroyed_on, term_of
-from casus.database import db, flush, uuid7
+from casus.database import NIL, db, flush, transaction, uuid7
 from casus.models import (
     Deelname,
     Gezinslid,
@@ -24,8 +24,10 @@ from casus.models import (
     Vernietigingstekst,
 )
 from casus.sharing.rows import OpenPlan
+from casus.words import ENDED
 
 HELPED, NOT_HELPED = "hulp_gegeven", "geen_hulp_gegeven"
+_AT_ONCE = 200
 FAMILY = ("kind", "ouder", "stiefouder", "verzorger")
 """Roles in a gezin of who is more than network."""
 
@@ -58,6 +60,20 @@ def keep(plan: Plan, at: datetime) -> None:
     rows = [_row(plan, persoon, regime, ended, helped=helped) for persoon, regime in _people(plan, helped=helped)]
     for row in rows:
         insert_new(Persoonsdeel, [row])
+
+
+def catch_up(at: datetime) -> None:
+    """The same for plans that ended before casus kept such rows."""
+    known, last = select(Persoonsdeel.id).where(Persoonsdeel.plan_id == Plan.id).exists(), NIL
+    while True:
+        with transaction():
+            some = select(Plan).where(Plan.fase.in_(ENDED), ~known, Plan.id > last).order_by(Plan.id).limit(_AT_ONCE)
+            plans = db.session.scalars(some).all()
+            for plan in plans:
+                keep(plan, at)
+            if not plans:
+                return
+            last = plans[-1].id
 
 
 def _row(plan: Plan, persoon_id: UUID, regime: str, ended: date, *, helped: bool) -> dict[str, Any]:

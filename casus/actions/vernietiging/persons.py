@@ -12,7 +12,7 @@ from casus.actions.vernietiging.reach import Part
 from casus.actions.vernietiging.tables import ACCOUNT_PARTS
 from casus.database import Base, db
 from casus.dates import Datum
-from casus.models import Account, Deelname, Gezinslid, Persoon, Plan, PlanKind
+from casus.models import Account, Deelname, Gezinslid, Persoon, Persoonsdeel, Plan, PlanKind
 from casus.words import ENDED
 
 
@@ -25,14 +25,25 @@ def in_plan(plan: Plan) -> set[UUID]:
 
 
 def lives_on(persoon_id: UUID, plan_id: UUID) -> bool:
-    """Whether this person belongs to a live plan: as a child, in its gezin, or with a seat."""
+    """Whether this person belongs to another plan that is live: as a child, in its gezin, or with a seat."""
     live = Plan.fase.not_in(ENDED), Plan.id != plan_id
-    here = or_(
+    return db.session.scalars(select(Plan.id).where(*live, _belongs(persoon_id))).first() is not None
+
+
+def kept_elsewhere(persoon_id: UUID, plan_id: UUID) -> bool:
+    """Whether something is kept of this person in another plan, live or ended."""
+    mine = Persoonsdeel.plan_id == Plan.id, Persoonsdeel.persoon_id == persoon_id
+    destroyed = select(Persoonsdeel.id).where(*mine, Persoonsdeel.vernietigd_op.is_not(None)).exists()
+    other = select(Plan.id).where(Plan.id != plan_id, _belongs(persoon_id), ~destroyed)
+    return db.session.scalars(other).first() is not None
+
+
+def _belongs(persoon_id: UUID) -> Any:
+    return or_(
         select(PlanKind.plan_id).where(PlanKind.plan_id == Plan.id, PlanKind.persoon_id == persoon_id).exists(),
         select(Gezinslid.id).where(Gezinslid.gezin_id == Plan.gezin_id, Gezinslid.persoon_id == persoon_id).exists(),
         select(Deelname.id).where(Deelname.plan_id == Plan.id, Deelname.persoon_id == persoon_id).exists(),
     )
-    return db.session.scalars(select(Plan.id).where(*live, here)).first() is not None
 
 
 def leave(part: Part) -> dict[str, int]:

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Table, false, or_, select
 from casus.actions.vernietiging.rule import Level
 from casus.actions.vernietiging.tables import RULES
 from casus.database import Base, db
+from casus.models import Gezinslid
 
 Key = tuple[Any, ...]
 Rows = dict[str, dict[Key, Row[Any]]]
@@ -74,7 +75,8 @@ def _here(of: Table, part: Part) -> Any:
     if rule.level is Level.PLAN and "plan_id" in of.c:
         return of.c.plan_id == part.plan_id
     if rule.level is Level.GEZIN and "gezin_id" in of.c:
-        return of.c.gezin_id == part.gezin_id
+        mine = select(Gezinslid.gezin_id).where(Gezinslid.persoon_id == part.persoon_id)
+        return or_(of.c.gezin_id == part.gezin_id, of.c.gezin_id.in_(mine))  # also of a gezin that went before
     column = of.c[rule.part_of[0]]
     parent = next(iter(column.foreign_keys)).column
     return column.in_(select(parent).where(_here(parent.table, part)))
