@@ -186,3 +186,15 @@ TERMIJN_INFORMATIEVRAAG_WERKDAGEN = 5
 VETO_HERZIEN_DAGEN = 90
 # Each adult of the gezin is told what casus holds and who reads it, within this time (AVG 13 and 14 ask for "in time").
 INLICHTEN_WERKDAGEN = 20
+
+# -- How long a part of an ended plan is kept, in months from its last change; 0: nothing comes due by itself
+# A youth-help file: twenty years, or longer (Jeugdwet 7.3.8 lid 3). Shorter, and casus does not start.
+BEWAREN_JEUGDHULP_MAANDEN = 240
+# Where no help was given it is no such file: the gemeente's own selectielijst says how long.
+BEWAREN_TOEGANG_MAANDEN = 0
+# The part of an adult (Wmo 2015): the gemeente sets it.
+BEWAREN_VOLWASSENE_MAANDEN = 0
+# How to reach somebody of the network: casus's own choice, a year after the end.
+BEWAREN_NETWERK_MAANDEN = 12
+# Before a part may go its team is told, and on the day itself.
+VERNIETIGEN_WAARSCHUWING_DAGEN = [90, 30, 0]

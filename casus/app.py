@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from casus import models, paths
+from casus.actions.vernietiging.tables import unknown
 from casus.database import db, door_open, unlabelled
 from casus.language import translations
 from casus.outlets import answers, headers, mail, origin, outages, signin, texting, watch
@@ -129,6 +130,9 @@ def _refuse_gaps(app: Flask) -> None:
     gaps = unlabelled()
     if gaps:
         raise NotSafe(f"Kolommen zonder topic: {', '.join(gaps)}")
+    forgotten = unknown()
+    if forgotten:
+        raise NotSafe(f"Wat vernietigen hiermee doet staat nergens: {', '.join(forgotten)}")
     silent = [name for name, view in app.view_functions.items() if name != "static" and not hasattr(view, "who")]
     if silent:
         raise NotSafe(f"Routes die niet zeggen wie er binnen mag: {', '.join(silent)}")

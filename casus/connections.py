@@ -2,7 +2,14 @@
 
 from typing import Any
 
-_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "cache_size=-65536")
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "busy_timeout=15000",
+    "cache_size=-65536",
+    "secure_delete=ON",  # what is deleted is overwritten: a part that was destroyed is not left in the file
+)
 
 
 def settings(connection: Any, record: Any) -> None:

@@ -77,6 +77,29 @@ def digest_of(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+DESTROYED = "vernietigd"
+"""Stands where the id of somebody stood whose part was destroyed."""
+_REDACTED = "zegel_vernietiging"
+
+
+def redacted(digest: str, body: Mapping[str, Any]) -> str:
+    """The content of a line without somebody who was destroyed: sealed with the digest on which the chain stands."""
+    rest = {name: value for name, value in body.items() if name != _REDACTED}
+    text = json.dumps(rest, sort_keys=True, separators=(",", ":"))
+    seal = {_REDACTED: seal_of(DESTROYED, digest + text)}
+    return json.dumps(rest | seal, sort_keys=True, separators=(",", ":"))
+
+
+def content_stands(digest: str, content: str) -> bool:
+    """Whether this is what was written, or what casus itself left of it after a destruction."""
+    if digest_of(content) == digest:
+        return True
+    body = json.loads(content)
+    seal = body.pop(_REDACTED, None)
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return seal is not None and sealed_with(DESTROYED, digest + text, str(seal)) is not None
+
+
 def keys() -> list[str]:
     """The keys of the chains: the one that writes first, then those that wrote before (JOURNAL_KEY_FALLBACKS)."""
     return [str(current_app.config["JOURNAL_KEY"]), *map(str, current_app.config["JOURNAL_KEY_FALLBACKS"])]

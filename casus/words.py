@@ -345,3 +345,8 @@ class Deed(Vocabulary):
     NUMMER_NAGEKEKEN = "nummer_nagekeken"
     HERSTEL_GEOPEND = "herstel_geopend"
     FACTOR_HERSTELD = "factor_hersteld"
+    # destruction
+    VERNIETIGING_VOORGESTELD = "vernietiging_voorgesteld"
+    VERNIETIGING_INGETROKKEN = "vernietiging_ingetrokken"
+    VERNIETIGING_UITGESTELD = "vernietiging_uitgesteld"
+    VERNIETIGD = "vernietigd"

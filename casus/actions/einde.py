@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casus.actions import vernietiging
 from casus.actions.aanstellingen import hat_of, hats_of, is_active, organisatie_of
 from casus.actions.deelnames import rows as seats
 from casus.actions.gezinnen import add_plan_kind
@@ -33,6 +34,7 @@ def end_plan(opened: OpenPlan, reden: str) -> None:
         seat.tot, seat.reden = at, REDEN
         opened.touched.add(seat.id)
     flush()
+    vernietiging.kept_from_now(opened)
 
 
 def reopen_plan(opened: OpenPlan) -> None:
@@ -44,6 +46,7 @@ def reopen_plan(opened: OpenPlan) -> None:
     plan.beeindigd_op, plan.reden_einde = None, ""
     plan.heropend += 1
     flush()
+    vernietiging.kept_no_more(opened)
     for kind_id in _still_children(opened):
         add_plan_kind(plan.id, kind_id)
     _begin_regie(opened)

@@ -11,6 +11,7 @@ from casus import convenant, paths
 from casus.actions.factors import minimum as factors
 from casus.actions.factors import passkeys
 from casus.actions.ready import behind
+from casus.actions.vernietiging.terms import FLOORS
 from casus.database import db, door_open, for_update, now, transaction
 from casus.dates import day_of
 from casus.models import ConvenantVersie
@@ -69,7 +70,8 @@ AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 
 AT_MOST_DAYS = {"RESPIJT_12_DAGEN": 30, "RESPIJT_12_BIJZONDER_DAGEN": 0}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
 AT_MOST |= {"TWEEDE_FACTOR_VERS_MINUTEN": 60, "HERSTEL_MINUTEN": 60}
-"""Weaker than these, and noodtoegang is no longer what the agreements say of it."""
+AT_LEAST |= FLOORS
+"""Weaker than these, and noodtoegang is no longer what the agreements say of it, or a file goes too early."""
 
 
 def _floors() -> Iterator[str]:

@@ -37,6 +37,8 @@ def restore(bestand: Path, vervang: bool) -> None:
         click.echo(f"Gelijk: {_counts(manifest)}.")
         if done.upgraded:
             click.echo("De tabellen waren van een oudere versie en zijn bijgewerkt.")
+        if done.destroyed:
+            click.echo(f"Opnieuw vernietigd, want de back-up is van ervoor: {done.destroyed} delen.")
         click.echo("Journaal: in orde" if not done.flaws else f"Gevonden: {len(done.flaws)}")
         for flaw in done.flaws:
             click.echo(f"  {flaw}")

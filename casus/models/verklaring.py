@@ -37,7 +37,7 @@ class Verklaring(Base):
     item_id: Mapped[UUID] = shown(Label.NEVER)
     topic: Mapped[Topic] = shown(Label.OF_ROW)
     persoon_id: Mapped[UUID] = link("personen.id")
-    door_persoon_id: Mapped[UUID] = link("personen.id")
+    door_persoon_id: Mapped[UUID | None] = link("personen.id")  # empty: destroyed since, the words stay
     tekst: Mapped[str] = shown(Label.OF_ROW, type_=Text)
     op: Mapped[datetime] = shown(Label.OF_ROW, default=now)
     ingetrokken_op: Mapped[datetime | None] = shown(Label.OF_ROW)

@@ -40,7 +40,7 @@ def show(rows: Collection[Verklaring], leden: Collection[View], reader: UUID | N
             row,
             (),
             own=row.topic,
-            wie=names(leden, [row.door_persoon_id]),
+            wie=names(leden, [row.door_persoon_id] if row.door_persoon_id else []),
             voor=names(leden, [row.persoon_id]) if row.persoon_id != row.door_persoon_id else [],
             persoon_id=row.persoon_id,
             zelf=row.door_persoon_id == reader,

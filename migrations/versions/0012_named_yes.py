@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0012_named_yes", "0008_second_factor"
+revision, down_revision = "0012_named_yes", "0011_vernietiging"
 branch_labels = depends_on = None
 
 

@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("item_id", sa.Uuid(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("persoon_id", sa.Uuid(), nullable=False),
-        sa.Column("door_persoon_id", sa.Uuid(), nullable=False),
+        sa.Column("door_persoon_id", sa.Uuid(), nullable=True),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ingetrokken_op", sa.DateTime(timezone=True), nullable=True),

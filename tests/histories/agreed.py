@@ -16,6 +16,7 @@ from casus.actions import (
     meekijken,
     noodtoegang,
     splitsen,
+    vernietiging,
     vrijgaven,
 )
 from casus.actions.convenanten import members
@@ -24,6 +25,7 @@ from casus.actions.mensen import mensen
 from casus.actions.toestemmingen.noting import intrekken, noteren
 from casus.actions.toestemmingen.page import toestemmingen
 from casus.actions.verklaringen import verklaren, verklaring_intrekken
+from casus.actions.vernietiging.choices import BELANGEN
 from casus.dates import day_of
 from casus.demo.places import Places
 from casus.demo.story import Story
@@ -158,3 +160,23 @@ def convenant(places: Places) -> None:
     convenanten.goedkeuren(paula, made.id)
     (left,) = members.organisatie(bea, places.organisations["jongerenwerk"]).toetredingen
     convenanten.toetreding_beeindigen(paula, left.id, tot=day_of(paula.at) - timedelta(days=1))
+
+
+def kept(places: Places) -> None:
+    """Thirty years later Tom looks at what is kept: he puts it off, proposes, takes it back; Paula approves another."""
+    tom, paula = (later(places.lens(name)) for name in ("tom", "paula"))
+    first, second, *_more = vernietiging.delen(tom).delen
+    vernietiging.uitstellen(tom, second.id, tot=day_of(tom.at) + timedelta(days=90), reden="klacht", versie=1)
+    for again in (True, False):
+        seen = vernietiging.deel(tom, first.id)
+        texts = [each.tekst for each in seen.teksten]
+        of = {"belangen": list(BELANGEN), "gezien": seen.gezien, "teksten": texts, "versie": seen.versie}
+        vernietiging.voorstellen(tom, first.id, **of)
+        if again:
+            vernietiging.intrekken(tom, first.id)
+    (waits,) = vernietiging.lijsten(paula)
+    vernietiging.lijst_goedkeuren(paula, waits.id, versie=waits.versie)
+
+
+def later(lens: Lens) -> Lens:
+    return Lens(lens.viewer, lens.purpose, lens.at + timedelta(days=30 * 366))

@@ -61,6 +61,7 @@ def autumn(places: Places) -> None:
     lost.lost_phone(story)
     _accounts(places)
     agreed.looking_along(places)
+    agreed.kept(places)
 
 
 def _family(story: Story, parents: list[str]) -> None:

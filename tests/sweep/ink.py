@@ -50,6 +50,7 @@ WORDS = {
     "akkoorden": {"code"},
     "contactmomenten": {"soort", "hoe", "hoe_gaat_het"},
     "veiligheidsafspraken": {"deel"},
+    "persoonsdelen": {"regime", "resultaat", "uitstel_reden"},
     "bijdragen": {"topic", "leefgebied", "soort", "status", "deel"},
 }
 """Columns that take a word of a closed list, or a date. Any other text of a guarded table holds a canary."""

@@ -8,9 +8,11 @@ from casus.models import (
     Javraag,
     Noodtoegang,
     Noodtoegangvraag,
+    Persoonsdeel,
     Sessie,
     Termijn,
     Token,
+    Vernietigingslijst,
     Vrijgave,
     VrijgavePersoon,
 )
@@ -56,6 +58,7 @@ class World(Town):
         hand_out(pen, self.own.plan, self.own.persons, self.seats, hats)
         self._told()
         self._danger()
+        self._kept()
         self._keys()
         assert set(PEOPLE) == set(self.people)
 
@@ -154,6 +157,16 @@ class World(Town):
         self.pen.add(Noodtoegang, tweede_id=None, geinformeerd_op=None, **past, **by, **of)
         second = {"tweede_id": self.people["vervanger"].hat, "tot": at + timedelta(hours=9), "bevestigd_op": None}
         self.pen.add(Noodtoegangvraag, op=at, **second, **of)
+
+    def _kept(self) -> None:
+        """What is kept of a child in each plan, of which one ended; and a list to destroy on which nothing stands."""
+        of = {"regime": "jeugdhulp", "resultaat": "hulp_gegeven", "brondatum": self.pen.today}
+        until = {"vernietigen_op": self.pen.today + timedelta(days=7_305), "termijn_maanden": 240}
+        for street in self.streets:
+            whose = {"plan_id": street.plan["id"], "persoon_id": street.kinderen[0], "uitstel_reden": ""}
+            self.pen.add(Persoonsdeel, **whose, **of, **until)
+        maker = {"gemaakt_door_id": self.account["teamleider"], "gemaakt_op": self.pen.at}
+        self.pen.add(Vernietigingslijst, gemeente_id=self.country.gemeente, **maker)
 
     # --- keys
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 import flask_migrate
+from sqlalchemy import inspect
 
 from casus.actions import ready, trail
 from casus.actions.agreements import load_agreements
@@ -21,6 +22,7 @@ from casus.actions.backup import postgres, sqlite
 from casus.actions.backup.after import close_every_way_in, unreadable
 from casus.actions.backup.file import Manifest
 from casus.actions.backup.proof import KEPT_OUT, standing
+from casus.actions.vernietiging import register, wiping
 from casus.database import db, for_update, transaction
 from casus.errors import Conflict, Invalid
 from casus.language import _
@@ -35,6 +37,8 @@ class Restored:
     manifest: Manifest
     upgraded: bool
     flaws: list[str]
+    destroyed: int = 0
+    """How many parts were destroyed once more: the backup is from before."""
 
 
 def backup(target: Path) -> Manifest:
@@ -53,7 +57,8 @@ def restore(source: Path, *, replace: bool = False) -> Restored:
     """Put a backup in the place of what stands in the database, in one piece or not at all, and prove it.
 
     Counts and sample are compared before it can be seen; the journal's chains are read afterwards. Everybody signs in
-    again, and tokens and one-time links end: some may have been taken back after the backup was made.
+    again, and tokens and one-time links end: some may have been taken back after the backup was made. What was
+    destroyed since is destroyed once more.
     Raises `Conflict` where the database holds something and `replace` is off; `Invalid` where the file is no sound
     backup of this casus.
     """
@@ -62,13 +67,16 @@ def restore(source: Path, *, replace: bool = False) -> Restored:
         _fits(manifest)
         if not replace and _holds_something():
             raise Conflict(_("In deze database staat al iets. Zeg met --vervang dat het weg mag."))
+        gone = _destroyed()
         _kind().read(room / files.DUMP, manifest.known)
     db.session.remove()
     upgraded = _upgrade()
+    again = register.again(gone)
+    wiping.wipe()
     with transaction():
         flaws = [*trail.flaws(with_seal=False), *unreadable()]
     close_every_way_in()
-    return Restored(manifest, upgraded, flaws)
+    return Restored(manifest, upgraded, flaws, again)
 
 
 def _kind() -> ModuleType:
@@ -103,6 +111,13 @@ def _holds_something() -> bool:
     with transaction():
         found = standing(db.session.connection())
     return any(count for table, count in found.items() if table not in KEPT_OUT)
+
+
+def _destroyed() -> list[register.Gone]:
+    """What was destroyed until now, by the file beside the database and by the database that goes."""
+    with transaction():
+        known = inspect(db.session.connection()).has_table("persoonsdelen")
+    return register.everything(stored=known)
 
 
 def _upgrade() -> bool:

@@ -1,6 +1,6 @@
 """Where clocks come from that no deed sets. One more is one more line here."""
 
-from casus.actions.clocks import consents, expiry
+from casus.actions.clocks import consents, expiry, keeping
 from casus.actions.clocks.birthdays import birthdays
 from casus.actions.clocks.clock import Source
 from casus.sharing.looks.verjaardagen import SOORTEN
@@ -9,4 +9,5 @@ SOURCES = (
     Source(frozenset(SOORTEN.values()), birthdays),
     Source(frozenset({expiry.SOORT}), expiry.expiring),
     Source(frozenset({consents.SOORT}), consents.ending),
+    Source(frozenset({keeping.SOORT}), keeping.ending),
 )

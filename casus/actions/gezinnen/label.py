@@ -1,6 +1,7 @@
 """The label of a plan: initials of the children, birth year of the youngest, number. It follows the children."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select, update
 
@@ -38,3 +39,13 @@ def relabel_of(persoon: Persoon) -> None:
     mine = select(PlanKind.plan_id).where(PlanKind.persoon_id == persoon.id, PlanKind.loopt)
     for plan in db.session.scalars(select(Plan).where(Plan.id.in_(mine))):
         relabel(plan)
+
+
+def relabel_left(plan_id: UUID) -> None:
+    """The label of an ended plan after the part of one of its people was destroyed: of the children who are left."""
+    plan = db.session.get_one(Plan, plan_id)
+    mine = select(Persoon).join(PlanKind, PlanKind.persoon_id == Persoon.id).where(PlanKind.plan_id == plan_id)
+    kinderen = db.session.scalars(mine.order_by(Persoon.geboren_vroegst, Persoon.id)).all()
+    if (words := label_of(kinderen, plan.nummer)) != plan.label:
+        db.session.execute(update(Plan).where(Plan.id == plan_id).values(label=words))
+        db.session.expire(plan)

@@ -104,6 +104,10 @@ DEEDS = {
     Deed.NUMMER_NAGEKEKEN: N_("keek een werknummer na"),
     Deed.HERSTEL_GEOPEND: N_("hielp iemand weer binnen"),
     Deed.FACTOR_HERSTELD: N_("kwam weer binnen met een code"),
+    Deed.VERNIETIGING_VOORGESTELD: N_("stelde voor een deel te vernietigen"),
+    Deed.VERNIETIGING_INGETROKKEN: N_("haalde een deel van de lijst om te vernietigen"),
+    Deed.VERNIETIGING_UITGESTELD: N_("stelde vernietigen uit"),
+    Deed.VERNIETIGD: N_("liet een deel vernietigen"),
 }
 """What somebody did, in words."""
 WHY = {

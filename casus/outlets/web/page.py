@@ -121,10 +121,12 @@ def nav_of(viewer: Viewer | None) -> list[dict[str, Any]]:
     beheer = (_("Beheer"), url_for("beheer.page"))
     convenant = (_("Convenant"), url_for("convenant.page"))
     decisions = (_("Delen zonder toestemming"), url_for("deelbesluit.officer"))
+    keeping = (_("Bewaartermijnen"), url_for("vernietigen.page"))
+    destroying = (_("Vernietigen"), url_for("vernietiging.page"))
     of_hat = {
-        Role.TEAMLEIDER: [board, own],
+        Role.TEAMLEIDER: [board, own, keeping],
         Role.BEHEERDER: [beheer, convenant],
-        Role.PRIVACY_OFFICER: [own, convenant, decisions],
+        Role.PRIVACY_OFFICER: [own, convenant, decisions, destroying],
     }
     items = of_hat.get(viewer.rol or Role.BEHEERDER, [own])
     return [{"label": label, "url": url, "current": request.path == url} for label, url in items]

@@ -48,6 +48,8 @@ TERMIJNEN = {
     "verjaardag_12": (N_("een kind wordt 12: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_18": (N_("een kind wordt 18: kijk wat er verandert"), N_("Bekijken")),
+    "vernietigen": (N_("de bewaartermijn van een deel loopt af: kijk of het vernietigd kan worden"), N_("Bekijken")),
+    "vernietiging_goedkeuren": (N_("een lijst om te vernietigen wacht op uw goedkeuring"), N_("Bekijken")),
     "convenant_verloopt": (N_("het convenant loopt af: zorg op tijd voor een nieuw"), N_("Bekijken")),
 }
 """What has a date by itself, in words, and the words of its button."""
@@ -62,6 +64,9 @@ PAGES = {
     **{f"deelbesluit_{what}": "deelbesluiten.page" for what in ("goedkeuren", "aanvullen", "gezin", "afloop")},
 }
 """Where it is done in the plan, for what has a page of its own."""
+
+KEEPING = {"vernietigen": "vernietigen.page", "vernietiging_goedkeuren": "vernietiging.page"}
+"""Where it is done, beside any plan."""
 
 DOINGS = {
     "veiligheidszorg": N_("Lezen"),
@@ -130,6 +135,8 @@ def task(view: View) -> dict[str, Any]:
 
 def title(view: View) -> str:
     """The plan; an invitation is about no plan yet, and the agreements are about none."""
+    if view.soort == "termijn" and view.wat == "vernietiging_goedkeuren":
+        return _("Vernietigen")
     if view.soort == "termijn" and view.plan_id is None:
         return _("Afspraken van de gemeente")
     return items.title_of(view) if "label" in view else _("Een uitnodiging")
@@ -155,6 +162,8 @@ def what(view: View) -> str:
 
 def url_of(view: View) -> str:
     """Where it is done."""
+    if view.soort == "termijn" and view.wat in KEEPING:
+        return url_for(KEEPING[view.wat])
     if view.soort == "termijn" and view.plan_id is None:
         return url_for("convenant.page")
     plan = {"plan_id": view.plan_id}

@@ -1,0 +1,155 @@
+"""A privacy officer who did not make the list approves it; what stands on it is destroyed in the same deed."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casus import dates
+from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.actions.vernietiging import due, register, texts, wiping
+from casus.actions.vernietiging.asked import asked
+from casus.actions.vernietiging.blocking import blockers
+from casus.actions.vernietiging.engine import Place, destroy
+from casus.actions.vernietiging.parts import brought_up_to_date, take_back
+from casus.actions.vernietiging.trail import told
+from casus.database import db, flush, transaction
+from casus.errors import Conflict, NotVisible, Refused, Stale, StepRefused
+from casus.language import _
+from casus.models import Account, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst, Vernietigingstekst
+from casus.sharing.lens import Lens
+from casus.sharing.view import View, reveal
+from casus.words import Deed, Role, Topic
+
+PROCES = {Topic.PROCES}
+PAGE = 25
+
+
+def lijsten(lens: Lens) -> list[View]:
+    """What waits for this privacy officer, the oldest first.
+
+    Per list who made it, and per part what one must know to approve: the number of the plan, the regime, since when and
+    on which ground. No name, no initials, no text of a plan. Raises `NotVisible` for anybody else.
+    """
+    with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
+        gemeenten = _gemeenten(lens)
+        waits = Vernietigingslijst.gemeente_id.in_(gemeenten), Vernietigingslijst.goedgekeurd_op.is_(None)
+        query = select(Vernietigingslijst, Account.naam).join(Account, Account.id == Vernietigingslijst.gemaakt_door_id)
+        found = db.session.execute(query.where(*waits).order_by(Vernietigingslijst.gemaakt_op).limit(PAGE)).all()
+        parts = entries([row.id for row, _naam in found])
+        lens.note(Deed.LIJST_BEKEKEN, plans={plan.id for of in parts.values() for _e, _d, plan in of})
+        return [
+            reveal(row, PROCES, door=naam, delen=[_shown(*each) for each in parts[row.id]]).but(
+                mag=row.gemaakt_door_id != lens.viewer.account_id
+            )
+            for row, naam in found
+            if row.id in parts
+        ]
+
+
+def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
+    """Approve a list: everything on it is destroyed now, in one transaction, and cannot come back.
+
+    Raises `NotVisible`, `Refused` (the own list; the database refuses that as well), `Stale` (something was added),
+    `Conflict` (approved already, or a text changed), `StepRefused` where something stands in the way by now.
+    """
+    with lens.recorded(Deed.VERNIETIGD), transaction():
+        row = _held(lens, lijst_id)
+        if row.goedgekeurd_op is not None:
+            raise Conflict(_("Deze lijst is al goedgekeurd."))
+        if row.gemaakt_door_id == lens.viewer.account_id:
+            raise Refused(_("U maakte deze lijst zelf. Een ander keurt haar goed."))
+        if row.versie != versie:
+            raise Stale(yours={"versie": versie})
+        found = entries([row.id], locked=True).get(row.id, [])
+        if not found:
+            raise Conflict(_("Op deze lijst staat niets meer."))
+        for entry, deel, _plan in found:
+            _still(entry, deel, lens.at)
+        row.goedgekeurd_door_id, row.goedgekeurd_op = lens.viewer.account_id, lens.at
+        done = [_execute(lens, entry, deel, plan) for entry, deel, plan in found]
+        row.uitgevoerd_op = lens.at
+        flush()
+        due.approved(row.id, lens.at)
+    register.remember(done)
+    wiping.wipe()
+
+
+def teruggeven(lens: Lens, deel_id: UUID) -> None:
+    """Off the list: the team looks again. Raises `NotVisible`, `Conflict` where it waits on no list."""
+    with lens.recorded(Deed.VERNIETIGING_INGETROKKEN), transaction():
+        gemeenten = _gemeenten(lens)
+        mine = Vernietiging.deel_id == deel_id, Vernietiging.uitgevoerd_op.is_(None)
+        query = select(Vernietiging, Plan).join(Persoonsdeel, Persoonsdeel.id == Vernietiging.deel_id)
+        found = db.session.execute(query.join(Plan, Plan.id == Persoonsdeel.plan_id).where(*mine)).first()
+        if found is None or found[1].gemeente_id not in gemeenten:
+            raise NotVisible(_("Dit is er niet, of het is niet voor u."))
+        entry, plan = found
+        take_back([entry.id])
+        told(lens, Deed.VERNIETIGING_INGETROKKEN, plan.id, deel_id)
+
+
+def entries(
+    lijsten: Sequence[UUID], *, locked: bool = False
+) -> dict[UUID, list[tuple[Vernietiging, Persoonsdeel, Plan]]]:
+    """What stands on these lists, by list; `locked`: held until the end of this transaction."""
+    query = (
+        select(Vernietiging, Persoonsdeel, Plan)
+        .join(Persoonsdeel, Persoonsdeel.id == Vernietiging.deel_id)
+        .join(Plan, Plan.id == Persoonsdeel.plan_id)
+        .where(Vernietiging.lijst_id.in_(lijsten))
+        .order_by(Plan.nummer, Vernietiging.id)
+    )
+    found: dict[UUID, list[tuple[Vernietiging, Persoonsdeel, Plan]]] = {}
+    for entry, deel, plan in db.session.execute(query.with_for_update() if locked else query):
+        found.setdefault(entry.lijst_id, []).append((entry, deel, plan))
+    return found
+
+
+def _gemeenten(lens: Lens) -> set[UUID]:
+    if lens.viewer.rol is not Role.PRIVACY_OFFICER:
+        raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
+    return gemeenten_of(lens.viewer.organisatie_id)
+
+
+def _held(lens: Lens, lijst_id: UUID) -> Vernietigingslijst:
+    gemeenten = _gemeenten(lens)
+    wanted = select(Vernietigingslijst).where(Vernietigingslijst.id == lijst_id)
+    row = db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).first()
+    if row is None or row.gemeente_id not in gemeenten:
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
+    return row
+
+
+def _shown(entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> View:
+    only = ("regime", "resultaat", "brondatum", "vernietigen_op")
+    return reveal(deel, PROCES, only=only, nummer=plan.nummer, grond=entry.grond)
+
+
+def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> None:
+    """Nothing came in the way since it was proposed, and the texts about others are those that somebody read."""
+    found = brought_up_to_date(deel)
+    granted = asked([deel.plan_id]).get((deel.plan_id, deel.persoon_id)) is not None
+    if stand := blockers(deel, dates.day_of(at), requested=granted):
+        missing = tuple({"guard": "vernietigen", "sterkte": "wall", "tekst": each, "link": None} for each in stand)
+        raise StepRefused(" ".join(stand), missing)
+    if entry.nagekeken != texts.seal_on(found):
+        raise Conflict(_("Er is iets veranderd sinds dit is nagekeken. Geef het terug aan het team."))
+
+
+def _execute(lens: Lens, entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> register.Gone:
+    written = db.session.scalars(select(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id == entry.id)).all()
+    new: dict[Place, str] = {(row.tabel, row.rij, row.kolom): row.tekst for row in written}
+    gone = register.Gone(deel.plan_id, deel.persoon_id, lens.at, tuple(sorted(new)))
+    entry_id, deel_id, plan_id = entry.id, deel.id, plan.id
+    counted = destroy(plan_id, deel.persoon_id, new)
+    entry, deel = db.session.get_one(Vernietiging, entry_id), db.session.get_one(Persoonsdeel, deel_id)
+    for row in db.session.scalars(select(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id == entry_id)):
+        row.tekst = ""
+    entry.uitgevoerd_op, entry.telling = lens.at, json.dumps(counted, sort_keys=True)
+    deel.vernietigd_op = lens.at
+    flush()
+    told(lens, Deed.VERNIETIGD, plan_id, deel_id)
+    return gone

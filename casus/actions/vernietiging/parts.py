@@ -1,0 +1,129 @@
+"""The parts of an ended plan: written when it ends, taken away when somebody comes back to it."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from casus import dates
+from casus.actions.once import insert_new
+from casus.actions.vernietiging.engine import part_of
+from casus.actions.vernietiging.reach import Reach, reach
+from casus.actions.vernietiging.terms import destroyed_on, term_of
+from casus.database import NIL, db, flush, transaction, uuid7
+from casus.models import (
+    Deelname,
+    Gezinslid,
+    Persoonsdeel,
+    Plan,
+    PlanKind,
+    Vaststelling,
+    Vernietiging,
+    Vernietigingstekst,
+)
+from casus.sharing.rows import OpenPlan
+from casus.words import ENDED
+
+HELPED, NOT_HELPED = "hulp_gegeven", "geen_hulp_gegeven"
+_AT_ONCE = 200
+FAMILY = ("kind", "ouder", "stiefouder", "verzorger")
+"""Roles in a gezin of who is more than network."""
+
+
+def kept_from_now(opened: OpenPlan) -> None:
+    """The plan ended: for everybody in it a row that says how long the own part is kept."""
+    keep(opened.plan, opened.at)
+
+
+def kept_no_more(opened: OpenPlan) -> None:
+    """Somebody came back to the plan: nothing runs, nothing is proposed. What was destroyed stays known."""
+    flush()
+    mine = Persoonsdeel.plan_id == opened.plan.id, Persoonsdeel.vernietigd_op.is_(None)
+    waiting = Vernietiging.deel_id.in_(select(Persoonsdeel.id).where(*mine)), Vernietiging.uitgevoerd_op.is_(None)
+    take_back(db.session.scalars(select(Vernietiging.id).where(*waiting)).all())
+    db.session.execute(delete(Persoonsdeel).where(*mine))
+
+
+def take_back(entries: Collection[UUID]) -> None:
+    """From the list, with the texts that were typed for it."""
+    db.session.execute(delete(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id.in_(entries)))
+    db.session.execute(delete(Vernietiging).where(Vernietiging.id.in_(entries)))
+
+
+def keep(plan: Plan, at: datetime) -> None:
+    """Make the rows that are not there yet. Twice is once."""
+    flush()
+    helped = db.session.scalars(select(Vaststelling.id).where(Vaststelling.plan_id == plan.id)).first() is not None
+    ended = dates.day_of(plan.beeindigd_op or at)
+    rows = [_row(plan, persoon, regime, ended, helped=helped) for persoon, regime in _people(plan, helped=helped)]
+    for row in rows:
+        insert_new(Persoonsdeel, [row])
+
+
+def catch_up(at: datetime) -> None:
+    """The same for plans that ended before casus kept such rows."""
+    known, last = select(Persoonsdeel.id).where(Persoonsdeel.plan_id == Plan.id).exists(), NIL
+    while True:
+        with transaction():
+            some = select(Plan).where(Plan.fase.in_(ENDED), ~known, Plan.id > last).order_by(Plan.id).limit(_AT_ONCE)
+            plans = db.session.scalars(some).all()
+            for plan in plans:
+                keep(plan, at)
+            if not plans:
+                return
+            last = plans[-1].id
+
+
+def _row(plan: Plan, persoon_id: UUID, regime: str, ended: date, *, helped: bool) -> dict[str, Any]:
+    months = term_of(regime)
+    of = {"id": uuid7(), "plan_id": plan.id, "persoon_id": persoon_id, "regime": regime, "brondatum": ended}
+    of |= {"resultaat": HELPED if helped else NOT_HELPED, "termijn_maanden": months, "versie": 1}
+    return of | {"vernietigen_op": destroyed_on(ended, months), "uitstel_reden": ""}
+
+
+def _people(plan: Plan, *, helped: bool) -> Iterator[tuple[UUID, str]]:
+    """Everybody of whom something is kept here, each once, with the regime."""
+    child = "jeugdhulp" if helped else "toegang"
+    found = dict.fromkeys(
+        db.session.scalars(
+            select(PlanKind.persoon_id).where(PlanKind.plan_id == plan.id).order_by(PlanKind.persoon_id)
+        ),
+        child,
+    )
+    leden = select(Gezinslid.persoon_id, Gezinslid.rol).where(Gezinslid.gezin_id == plan.gezin_id)
+    for persoon_id, rol in db.session.execute(leden.order_by(Gezinslid.persoon_id)):
+        regime = child if rol == "kind" else "volwassene" if rol in FAMILY else "netwerk"
+        found.setdefault(persoon_id, regime)
+    seats = select(Deelname.persoon_id).where(Deelname.plan_id == plan.id, Deelname.persoon_id.is_not(None))
+    for holder in db.session.scalars(seats.order_by(Deelname.persoon_id)):
+        if holder is not None:
+            found.setdefault(holder, "netwerk")
+    yield from found.items()
+
+
+def brought_up_to_date(row: Persoonsdeel) -> Reach:
+    """Count the term again from the last change in this person's part, where something was added after the plan ended.
+
+    Gives what destroying it would touch.
+    """
+    found = reach(part_of(row.plan_id, row.persoon_id))
+    last = max(_days(found), default=row.brondatum)
+    if last > row.brondatum:
+        row.brondatum = last
+        row.vernietigen_op = destroyed_on(last, row.termijn_maanden)
+        flush()
+    return found
+
+
+def _days(found: Reach) -> Iterator[date]:
+    """The days on which something of this part was written."""
+    for name, keys in found.gone.items():
+        for key in keys:
+            row = found.rows[name][key]._mapping
+            yield from (dates.day_of(row[c]) for c in ("op", "gemaakt_op", "ingediend_op") if _moment(row.get(c)))
+
+
+def _moment(value: object) -> bool:
+    return isinstance(value, datetime)

@@ -1,0 +1,77 @@
+"""Two approve one list at once, or somebody tells something about who goes: one is first, and nothing is left."""
+
+import os
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import update
+
+from bewaard import ended, everything, proposed
+from casus.actions import vernietiging
+from casus.actions.check import check
+from casus.actions.vernietiging import register
+from casus.actions.vernietiging.parts import keep
+from casus.database import db, now, transaction
+from casus.models import Gezag, Persoonsdeel, Plan, PlanKind
+from casus.sharing.lens import Lens
+from casus.words import Role
+from conftest import SETTINGS
+from jeugdteam import Jeugdteam
+from races.lanes import Call, two_lanes
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+ROUNDS = int(os.environ.get("CASUS_ROUNDS", "0")) or 5
+
+
+@pytest.fixture
+def team(app):
+    register.file().unlink(missing_ok=True)
+    team = Jeugdteam().start()
+    ended(team)
+    team.account_for("moeder")
+    for naam in ("paula", "peter"):
+        team.partner(naam, Role.PRIVACY_OFFICER)
+    return team
+
+
+@pytest.mark.slow
+def test_a_list_is_approved_once_and_what_is_told_meanwhile_is_not_left_behind(app, team):
+    names = ("DATABASE_URL", "MAIL_DIR", "VAR")
+    with two_lanes(SETTINGS | {name: app.config[name] for name in names}) as lanes:
+        for number in range(ROUNDS):
+            lijst, versie = waiting(team, f"kind{number}")
+            outcomes = lanes.race(*(approving(team, who, lijst, versie) for who in ("paula", "peter")))
+            assert sorted(outcome.status for outcome in outcomes) == [200, 409], outcomes
+            kind = f"jong{number}"
+            lijst, versie = waiting(team, kind)
+            words = f"{kind} droomt."
+            outcomes = lanes.race(approving(team, "paula", lijst, versie), telling(team, kind, words))
+            assert any(outcome.done for outcome in outcomes), outcomes
+            assert all(outcome.status < 500 for outcome in outcomes), outcomes
+            assert (words in everything()) == (not outcomes[0].done), outcomes
+    assert [found.flaws for found in check() if found.flaws] == []
+
+
+def waiting(team, naam):
+    """A list with one more child on it, whose term is over."""
+    with transaction():
+        team.member(naam, date(2019, 5, 1), "kind")
+        team.gezag(naam, "moeder")
+        db.session.add(PlanKind(plan_id=team.plan, persoon_id=team.persons[naam], loopt=False))
+        keep(db.session.get_one(Plan, team.plan), now())
+        mine = Persoonsdeel.persoon_id == team.persons[naam]
+        past = {"brondatum": date(2000, 1, 1), "vernietigen_op": date(2020, 1, 1)}
+        db.session.execute(update(Persoonsdeel).where(mine).values(past))
+        db.session.execute(update(Gezag).where(Gezag.kind_id == team.persons[naam]).values(gemaakt_op=LONG_AGO))
+    proposed(team, naam)
+    (waits,) = vernietiging.lijsten(Lens.of(team.paula.viewer))
+    return waits.id, waits.versie
+
+
+def approving(team, who, lijst, versie):
+    return Call("vernietiging.lijst_goedkeuren", team.people[who].viewer, (lijst,), {"versie": versie})
+
+
+def telling(team, naam, words):
+    over = {"topic": "verslag", "over": [team.persons[naam]], "tekst": words}
+    return Call("bijdragen.vertellen", team.moeder.viewer, (team.plan,), over)

@@ -1,0 +1,62 @@
+"""Destruction on the pages: the team proposes, a privacy officer who reads no name approves, the verklaring is kept."""
+
+import re
+
+import pytest
+
+from bewaard import NIEUW, SAMEN, everything, part, twenty_years_later
+from casus.actions.vernietiging.choices import BELANGEN
+from webdesk import Desk, field, words
+
+
+@pytest.fixture
+def desk(app):
+    with twenty_years_later() as team:
+        yield Desk(app, team)
+
+
+def form_of(desk):
+    page = desk.get("tom", f"/vernietigen/{part(desk.team).id}")
+    texts = re.findall(r'(?s)name="teksten"[^>]*>\n?(.*?)</textarea>', page.text)
+    return page, {"versie": field(page, "versie"), "gezien": field(page, "gezien"), "teksten": texts}
+
+
+def test_from_the_list_of_the_team_to_the_verklaring(desk):
+    assert "aan de beurt" in desk.see("tom", "/vernietigen")
+    page, fields = form_of(desk)
+    assert SAMEN in words(page)
+    fields |= {"belangen": list(BELANGEN), "teksten": [NIEUW if text == SAMEN else text for text in fields["teksten"]]}
+    desk.done("tom", f"/vernietigen/{part(desk.team).id}/voorstellen", **fields)
+    waits = desk.get("paula", "/vernietiging")
+    assert not [word for word in ("Sem", "S.J.", "2018", "Jansen", "ruzie") if word in words(waits)]
+    action = re.search(r'action="(/vernietiging/lijsten/[^"]+)"', waits.text)[1]
+    told = desk.see("paula", desk.done("paula", action, versie=field(waits, "versie")))
+    assert "Verklaring van vernietiging" in told
+    assert "doelen 1" in told
+    assert "Sem plast in bed." not in everything()
+    assert NIEUW in everything()
+    assert desk.see("paula", "/vernietiging/verklaringen").count("goedgekeurd door Paula") == 1
+
+
+def test_without_the_three_interests_the_page_comes_back_with_what_was_typed(desk):
+    _page, fields = form_of(desk)
+    fields["teksten"] = [NIEUW for _text in fields["teksten"]]
+    answer = desk.send("tom", f"/vernietigen/{part(desk.team).id}/voorstellen", **fields)
+    assert answer.status_code == 422
+    assert "Vink alle drie aan." in words(answer)
+    assert NIEUW in words(answer)
+
+
+def test_what_is_put_off_needs_a_reason(desk):
+    at = f"/vernietigen/{part(desk.team).id}/uitstellen"
+    answer = desk.send("tom", at, versie="1", tot="2047-01-01")
+    assert answer.status_code == 422
+    assert "Maak een keuze." in words(answer)
+    desk.done("tom", at, versie="1", tot="2047-01-01", reden="veiligheid")
+    assert "het is nodig voor de veiligheid van een ander" in desk.see("tom", f"/vernietigen/{part(desk.team).id}")
+
+
+@pytest.mark.parametrize(("naam", "path"), [("bas", "deel"), ("tom", "lijsten"), ("moeder", "deel"), ("paula", "deel")])
+def test_for_others_there_is_no_such_page(desk, naam, path):
+    asked = f"/vernietigen/{part(desk.team).id}" if path == "deel" else "/vernietiging"
+    assert desk.get(naam, asked).status_code == 404
