@@ -11,18 +11,20 @@ class CasusError(Exception):
 
     status = 500
     title = N_("Er ging iets mis")
+    code = "FOUT"
+    """What the trail calls it."""
 
 
 class NotVisible(CasusError):
     """No ground, or it does not exist: from outside the two are the same."""
 
-    status, title = 404, N_("Niet gevonden")
+    status, title, code = 404, N_("Niet gevonden"), "GEEN_GROND"
 
 
 class Refused(CasusError):
     """Visible, but not theirs to do. Says no more than that."""
 
-    status, title = 403, N_("Dit kunt u niet doen")
+    status, title, code = 403, N_("Dit kunt u niet doen"), "NIET_BEVOEGD"
 
 
 class Invalid(CasusError):

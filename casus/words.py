@@ -328,3 +328,12 @@ class Deed(Vocabulary):
     VETO_BEEINDIGD = "veto_beeindigd"
     GESPLITST = "gesplitst"
     INGELICHT = "ingelicht"
+    # the trail itself
+    LOGBOEK_BEKEKEN = "logboek_bekeken"
+    LOG_BEOORDEELD = "log_beoordeeld"
+    LOG_OVERGEDRAGEN = "log_overgedragen"
+    CONTROLE_GETEKEND = "controle_getekend"
+    VERTROUWELIJK_OPGEHEVEN = "vertrouwelijk_opgeheven"
+    LOGBEHEERDER_BENOEMD = "logbeheerder_benoemd"
+    WOONKENMERK_GEGEVEN = "woonkenmerk_gegeven"
+    JOURNAAL_VERNIETIGD = "journaal_vernietigd"

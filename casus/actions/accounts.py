@@ -6,7 +6,7 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from casus import dates, journal
-from casus.actions import hats, links, mail, passwords, sessions, throttle
+from casus.actions import hats, links, mail, passwords, sessions, throttle, whence
 from casus.actions.people import first_viewer, normal, open_account
 from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat, whose
 from casus.actions.tokens import ChooseHat, by_token, make_token
@@ -44,7 +44,7 @@ def sign_in(email: str, password: str, address: str) -> str:
         _still_the_same(account.id, stored, kept)
         throttle.give_back(email, address)
         viewer = first_viewer(account)
-        _note(viewer, Deed.INGELOGD)
+        _note(whence.came_from(viewer, address, ""), Deed.INGELOGD)
         return sessions.start(account.id, viewer.aanstelling_id)
 
 

@@ -17,7 +17,7 @@ from casus.errors import NotVisible
 from casus.language import _
 from casus.models import Account, Sessie, Token
 from casus.sharing.view import View
-from casus.sharing.viewer import Viewer
+from casus.sharing.viewer import Origin, Viewer
 
 _SEEN_EVERY = timedelta(minutes=1)
 
@@ -78,12 +78,12 @@ def _query() -> Any:
 def _who(rows: Any) -> SignedIn | None:
     first: Row[*tuple[Any, ...]] = rows[0]
     fields = {name: getattr(first, name) for name in ("naam", "email", "taal", "bereikbaar")}
-    account = View("accounts", {"id": first.account_id} | fields)
+    account, origin = View("accounts", {"id": first.account_id} | fields), Origin(first.sessie_id)
     if first.persoon_id is not None:
-        return SignedIn(Viewer(first.account_id, first.naam, persoon_id=first.persoon_id), account, [])
+        return SignedIn(Viewer(first.account_id, first.naam, persoon_id=first.persoon_id, origin=origin), account, [])
     mine = hats.views(rows)
     worn = next((hat for hat in mine if hat.id == first.worn), None)
-    return SignedIn(hats.wearing(first.account_id, first.naam, worn), account, mine) if worn else None
+    return SignedIn(hats.wearing(first.account_id, first.naam, worn, origin), account, mine) if worn else None
 
 
 def whose(key: str) -> UUID | None:

@@ -11,7 +11,7 @@ from flask_babel import refresh
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from casus.actions import accounts
+from casus.actions import accounts, whence
 from casus.actions.accounts import SignedIn
 from casus.language import forget
 from casus.outlets.answers import API
@@ -81,7 +81,8 @@ def _by_token() -> Viewer | None:
 
 def _enter(viewer: Viewer | None) -> None:
     if viewer is not None:
-        g.viewer, g.lens = viewer, Lens.of(viewer)
+        g.viewer = whence.came_from(viewer, machine(), request.headers.get("User-Agent", ""))
+        g.lens = Lens.of(g.viewer)
 
 
 def _language(chosen: Any) -> str | None:

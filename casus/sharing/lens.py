@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from casus import journal
@@ -71,8 +72,8 @@ class Lens:
         self, deed: Deed, *, plans: Collection[UUID] = (), persons: Collection[UUID] = (), chain: str = ""
     ) -> None:
         """A line that stands on no single plan: a list (in the viewer's own chain) or a deed on accounts."""
-        line = Line(chain or self.viewer.chain, deed, self.viewer.ids, self.purpose, persons=persons, rows=plans)
-        journal.note(line)
+        of: dict[str, Any] = {"persons": persons, "rows": plans, "begin": self.at}
+        journal.note(Line(chain or self.viewer.chain, deed, self.viewer.ids, self.purpose, **of))
 
     def _line(self, deed: Deed, opened: OpenPlan) -> Line:
         quiet = self.viewer.rol in QUIET_ROLES or not QUIET_TOPICS.isdisjoint(opened.used)
@@ -88,6 +89,9 @@ class Lens:
             grounds=opened.used,
             rows=tuple(opened.touched),
             confidential=quiet,
+            begin=self.at,
+            convenant=opened.convenant,
+            based=opened.based,
         )
 
     def _looked_for(self, opened: OpenPlan) -> Purpose:
@@ -98,5 +102,5 @@ class Lens:
     def _refusal(self, deed: Deed, plan_id: UUID | None, error: CasusError) -> None:
         with transaction():
             rows = (plan_id,) if plan_id else ()
-            outcome = f"geweigerd:{error.status}"
-            journal.note(Line(self.viewer.chain, deed, self.viewer.ids, self.purpose, rows=rows, outcome=outcome))
+            why: dict[str, Any] = {"outcome": f"geweigerd:{error.status}", "reason": error.code}
+            journal.note(Line(self.viewer.chain, deed, self.viewer.ids, self.purpose, rows=rows, begin=self.at, **why))
