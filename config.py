@@ -163,3 +163,14 @@ TERMIJN_INFORMATIEVRAAG_WERKDAGEN = 5
 VETO_HERZIEN_DAGEN = 90
 # Each adult of the gezin is told what casus holds and who reads it, within this time (AVG 13 and 14 ask for "in time").
 INLICHTEN_WERKDAGEN = 20
+
+# -- The trail
+# The content of a line is destroyed so many years after it was written; no fewer than five (NEN 7513; privacy.md).
+JOURNAAL_JAREN = 5
+# How many plans per team somebody looks at each month, chosen by chance.
+STEEKPROEF_PLANNEN = 5
+# Who looks at so many times the median of the role in a week stands out, from so many plans on.
+UITSCHIETER_KEER = 3
+UITSCHIETER_VANAF = 20
+# The report of a month is signed within this time; after that the privacy officers are told again each day.
+TERMIJN_CONTROLEVERSLAG_WERKDAGEN = 10

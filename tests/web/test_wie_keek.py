@@ -1,4 +1,4 @@
-"""Finished when: mother's own looks never appear to father, nor his to her; Veilig Thuis appears to neither until lifted."""
+"""A parent never reads that the other looked; a look by Veilig Thuis is read by neither until it is lifted."""
 
 import json
 from datetime import timedelta
@@ -42,7 +42,7 @@ def told(desk, who):
 
 
 def roles(found):
-    page, api, file = found
+    _page, api, file = found
     return {line["rol"] for line in api["items"]} | {line["rol"] for line in file["verwerkingen"]}
 
 
