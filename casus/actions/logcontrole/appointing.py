@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus import dates
-from casus.actions import hats
+from casus.actions import hats, termijnen
 from casus.actions.checking import Checking
 from casus.actions.logcontrole.readers import Reading, controlling, require_officer, running
 from casus.actions.people import normal
@@ -16,6 +16,8 @@ from casus.models import Aanstelling, Account, Gemeente, Logbeheerder
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
 from casus.words import Deed, Role
+
+TOLD = "logbeheerder"
 
 
 def logbeheerders(lens: Lens) -> View:
@@ -49,6 +51,7 @@ def benoemen(lens: Lens, *, email: str, gemeente: UUID) -> View:
         row = Logbeheerder(gemeente_id=gemeente, aanstelling_id=hat, door_id=by, van=lens.at)
         db.session.add(row)
         flush()
+        termijnen.due(TOLD, f"{TOLD}:{row.id}", lens.at, hat=hat)
         looking.note(Deed.LOGBEHEERDER_BENOEMD, plans=[row.id])
         return View("logbeheerder", {"id": row.id})
 

@@ -49,6 +49,10 @@ TERMIJNEN = {
     "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_18": (N_("een kind wordt 18: kijk wat er verandert"), N_("Bekijken")),
     "convenant_verloopt": (N_("het convenant loopt af: zorg op tijd voor een nieuw"), N_("Bekijken")),
+    "controleverslag": (N_("het verslag van een maand wacht op uw handtekening"), N_("Tekenen")),
+    "controleverslag_te_laat": (N_("het verslag van een maand is nog niet getekend"), N_("Tekenen")),
+    "logbeheerder": (N_("u bent aangewezen als logbeheerder"), N_("Naar het logboek")),
+    "log_overgedragen": (N_("de privacy officer vraagt u naar een vermoeden te kijken"), N_("Bekijken")),
 }
 """What has a date by itself, in words, and the words of its button."""
 
@@ -62,6 +66,14 @@ PAGES = {
     **{f"deelbesluit_{what}": "deelbesluiten.page" for what in ("goedkeuren", "aanvullen", "gezin", "afloop")},
 }
 """Where it is done in the plan, for what has a page of its own."""
+
+OF_NO_PLAN = {
+    "controleverslag": "controleverslagen.page",
+    "controleverslag_te_laat": "controleverslagen.page",
+    "log_overgedragen": "logcontrole.handed",
+    "logbeheerder": "logboek.page",
+}
+"""Where it is done, for what is about no plan."""
 
 DOINGS = {
     "veiligheidszorg": N_("Lezen"),
@@ -156,7 +168,7 @@ def what(view: View) -> str:
 def url_of(view: View) -> str:
     """Where it is done."""
     if view.soort == "termijn" and view.plan_id is None:
-        return url_for("convenant.page")
+        return url_for(OF_NO_PLAN.get(view.wat, "convenant.page"))
     plan = {"plan_id": view.plan_id}
     if view.soort in ("veiligheidszorg", "verteld", "teruggegeven"):
         return url_for("bijdrage.show", bijdrage_id=view.id, **plan)
