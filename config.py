@@ -165,7 +165,7 @@ VETO_HERZIEN_DAGEN = 90
 INLICHTEN_WERKDAGEN = 20
 
 # -- The trail
-# The content of a line is destroyed so many years after it was written; no fewer than five (NEN 7513; privacy.md).
+# The content of a line is destroyed so many years after it was written; no fewer than five.
 JOURNAAL_JAREN = 5
 # How many plans per team somebody looks at each month, chosen by chance.
 STEEKPROEF_PLANNEN = 5

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -19,6 +20,7 @@ from casus.words import Deed, Role, Topic
 from jeugdteam import FRIDAY, Jeugdteam, seated
 from noodgeval import prepared, take
 
+TABLE = Path(__file__).resolve().parents[2] / "docs" / "privacy.md"
 FIELDS = {
     "deed",
     "actie",
@@ -92,6 +94,12 @@ def test_a_line_of_each_kind_has_every_field(team):
     assert said(looked[-1])["reden"] == "GEEN_GROND"
     assert said(listed[0])["object"] == "lijst"
     assert {said(line)["verwerking"] for line in found} == {str(line.id) for line in found}
+
+
+def test_every_field_stands_in_the_table_of_the_document():
+    rows = TABLE.read_text().split("| veld van NEN 7513 |")[1].split("\n\n")[0]
+
+    assert {name for name in FIELDS if f"`{name}`" not in rows} == set()
 
 
 def test_what_a_deed_is_and_how_sensitive():

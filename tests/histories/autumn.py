@@ -25,13 +25,14 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
 from casus.words import Topic
-from histories import agreed
+from histories import agreed, looked_back
 
 GIRLS = ["Hanna", "Hilde"]
 
 
 def autumn(places: Places) -> None:
     """From September to the leave of the regisseur."""
+    looked_back.too_old(places)
     story = begin(places, "40", "noor", "We willen weer samen eten.", "De school, met moeder erbij.")
     parents = [lid.voornaam for lid in story.page().leden if lid.get("rol") == "ouder"]
     for girl in GIRLS:
@@ -54,6 +55,7 @@ def autumn(places: Places) -> None:
     agreed.on_request(story, parents)
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
+    looked_back.reviewed(story)
     _accounts(places)
     agreed.looking_along(places)
     agreed.convenant(places)

@@ -114,6 +114,11 @@ def _emergency(reader: Reader, canary: Canary) -> bool:
     return reader.leads or (looks and reader.who.hat != canary.row["aanstelling_id"])
 
 
+def _case(reader: Reader, canary: Canary) -> bool:
+    """The privacy officer, and the teamleider to whom it was handed over."""
+    return reader.who.rol == "privacy_officer" or reader.who == reader.town.people["teamleider"]
+
+
 def _question(reader: Reader, canary: Canary) -> bool:
     """Who asked, and who leads; nobody else knows that something was asked."""
     if reader.who.persoon:
@@ -158,6 +163,7 @@ RULES: dict[str, Rule] = {
     "regies": lambda reader, canary: reader.leads or reader.oracle.here.oversees,
     "deelnames": _seat,
     "noodtoegangen": _emergency,
+    "controlegevallen": _case,
     "noodtoegangvragen": lambda reader, canary: reader.who.hat == canary.row["tweede_id"],
     "informatievragen": _question,
     **dict.fromkeys(

@@ -94,6 +94,7 @@ class Routes:
         of_plan = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
         of_plan |= {"termijn_id": "termijnen", "besluit_id": "deelbesluiten"}
         of_plan |= {"noodtoegang_id": "noodtoegangen", "noodvraag_id": "noodtoegangvragen"}
+        of_plan |= {"geval_id": "controlegevallen", "regel_id": "bijdragen", "logbeheerder_id": "doelen"}
         of_plan |= {"vraag_id": "informatievragen", "vrijgave_id": "vrijgaven"}
         of_plan |= {"item_id": "bijdragen", "veto_id": "informatievragen"}  # no veto stands here: ids of something else
         if name in of_plan:
@@ -104,6 +105,7 @@ class Routes:
             return [row["id"] for table in GEZIN for row in tables[table] if _here(row, table, street)]
         everywhere = {"account_id": "accounts", "aanstelling_id": "aanstellingen", "organisatie_id": "organisaties"}
         everywhere |= {"versie_id": "convenant_versies", "toetreding_id": "toetredingen"}
+        everywhere |= {"verslag_id": "controleverslagen"}
         if name in everywhere:
             return ids(tables[everywhere[name]])
         raise LookupError(f"no ids for <{name}>: say in tests/sweep/routes.py which ones a route with it is asked for")

@@ -123,7 +123,7 @@ def record(each: Told, names: Mapping[UUID, str]) -> dict[str, Any]:
         "trace_id": line.id.hex,
         "span_id": journal.seal_of("span", f"{line.id}:{row.persoon_id}")[:16],
         "processing_activity_id": code,
-        "name": REGISTER[code].naam,
+        "name": _(REGISTER[code].naam),
         "status": row.status or "OK",
         "start_time": row.begin or line.op,
         "end_time": row.eind or line.op,
