@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import delete, func, select, update
 
 from casus import journal
-from casus.database import db, first_key, transaction
+from casus.database import db, first_key, now, transaction
 from casus.dates import day_of, start_of
 from casus.models import JournaalPersoon, JournaalRegel, Journaalvernietiging
 from casus.sharing.lens import Lens
@@ -29,7 +29,7 @@ def destroy_old(at: datetime) -> int:
 
     Each batch is one transaction with its own line on the trail. Run it as often as you like.
     """
-    before, destroyed = _cutoff(at), 0
+    before, destroyed = min(_cutoff(at), now()), 0  # never the lines that this run writes
     while batch := _batch(before, at):
         destroyed += batch
     return destroyed

@@ -17,16 +17,16 @@ def too_old(places: Places) -> None:
 
 def reviewed(story: Story) -> None:
     """A colleague lives near the family; the privacy officer looks at it and asks the teamleider to."""
-    places, sam = story.places, story.places.lens("sam")
+    places, noor = story.places, story.places.lens("noor")
     gezinnen.verblijf_vastleggen(
-        sam, story.plan, soort="adres", tekst=f"Dorpsstraat 1, {CODE}", over=story.ids("Hanna")
+        noor, story.plan, soort="adres", tekst=f"Dorpsstraat 1, {CODE}", over=story.ids("Hanna")
     )
-    logcontrole.woonplaats_opgeven(sam, postcode=CODE, huisnummer="12")
-    plan_page(sam, story.plan)
+    logcontrole.woonplaats_opgeven(noor, postcode=CODE, huisnummer="12")
+    plan_page(noor, story.plan)
     paula = places.lens("paula")
     logcontrole.search(paula.at + timedelta(days=40))
     near = logcontrole.gevallen(paula, soort="postcode").gevallen[0]
-    logcontrole.overdragen(paula, near.id, reden="Sam woont in de straat.", versie=near.versie)
+    logcontrole.overdragen(paula, near.id, reden="Noor woont in de straat.", versie=near.versie)
     logcontrole.beoordelen(paula, near.id, oordeel="terecht", versie=near.versie + 1)
     report = logcontrole.verslagen(paula)[0]
     logcontrole.tekenen(paula, report.id, versie=1)
