@@ -21,8 +21,12 @@ from casus import nen7513
 from casus.database import Base, Word, db, for_update, now, uuid7
 from casus.models import JournaalPersoon, JournaalRegel, Keten
 from casus.verwerkingen import activity
+from casus.words import Ground, Role, Topic
 
 REST = "rest"
+QUIET_ROLES = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
+QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
+"""What they do, and what is done with these, is born vertrouwelijk for the family's overview."""
 _lines, _persons, _chains = (Base.metadata.tables[m.__tablename__] for m in (JournaalRegel, JournaalPersoon, Keten))
 _CHAIN = _chains.c.naam == bindparam("keten", type_=Word())
 _HEAD = select(_chains.c.nr, _chains.c.mac).where(_CHAIN).with_for_update()
@@ -70,6 +74,14 @@ class Line:
             "bron": nen7513.source(),
         }
         return json.dumps(body, sort_keys=True, separators=(",", ":"))
+
+    @property
+    def quiet(self) -> bool:
+        """Born vertrouwelijk: by who wrote it, for its subject, for a look at danger, or because its writer says so."""
+        danger = any(Ground.EMERGENCY in grounds for grounds in self.grounds.values())
+        return (
+            self.confidential or self.who.get("rol") in QUIET_ROLES or danger or bool(QUIET_TOPICS & set(self.grounds))
+        )
 
     @property
     def activity(self) -> str:
@@ -176,7 +188,7 @@ def processings(line: Line, row: UUID, op: datetime) -> list[dict[str, Any]]:
     """
     same = {
         "regel_id": row,
-        "vertrouwelijk": line.confidential,
+        "vertrouwelijk": line.quiet,
         "activiteit": line.activity,
         "actie": nen7513.act(line.deed),
         "status": "OK" if line.outcome == "ok" else "ERROR",

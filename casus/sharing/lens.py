@@ -15,10 +15,7 @@ from casus.sharing import besluiten
 from casus.sharing.holding import hold_seats
 from casus.sharing.rows import ALL, OpenPlan, open_plan
 from casus.sharing.viewer import Viewer
-from casus.words import Deed, Ground, Purpose, Role, Topic
-
-QUIET_ROLES = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
-QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
+from casus.words import Deed, Ground, Purpose, Topic
 
 
 @dataclass(frozen=True)
@@ -76,9 +73,6 @@ class Lens:
         journal.note(Line(chain or self.viewer.chain, deed, self.viewer.ids, self.purpose, **of))
 
     def _line(self, deed: Deed, opened: OpenPlan) -> Line:
-        quiet = self.viewer.rol in QUIET_ROLES or not QUIET_TOPICS.isdisjoint(opened.used)
-        quiet = quiet or besluiten.quiet(opened, deed)
-        quiet = quiet or any(Ground.EMERGENCY in grounds for grounds in opened.used.values())
         return Line(
             journal.chain_of(opened.plan.id),
             deed,
@@ -88,7 +82,7 @@ class Lens:
             seen=opened.seen,
             grounds=opened.used,
             rows=tuple(opened.touched),
-            confidential=quiet,
+            confidential=besluiten.quiet(opened, deed),
             begin=self.at,
             convenant=opened.convenant,
             based=opened.based,

@@ -4,10 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from casus.actions import deelnames
 from casus.actions.tokens import make_token
+from casus.database import db, transaction
 from casus.demo.places import SYSTEM
+from casus.models import JournaalPersoon
 from casus.sharing.lens import Lens
 from casus.words import Role
 from jeugdteam import FRIDAY, ja
@@ -72,6 +75,16 @@ def test_veilig_thuis_appears_to_neither_until_it_is_lifted(case):
         assert "Veilig Thuis" in page
         assert "veilig_thuis" in roles((page, api, file))
         assert "Vera" not in page + json.dumps([api, file])
+
+
+def test_whatever_veilig_thuis_does_is_born_vertrouwelijk(case):
+    """Also what it does before it has a seat, and by actions that write their own line."""
+    with transaction():
+        mine = JournaalPersoon.rol == Role.VEILIG_THUIS
+        kept = db.session.scalars(select(JournaalPersoon.vertrouwelijk).where(mine)).all()
+
+    assert kept
+    assert all(kept)
 
 
 def test_one_line_is_lifted_and_what_is_not_hidden_cannot_be(case):

@@ -14,9 +14,10 @@ from casus.actions.deelbesluiten.page import shown
 from casus.actions.deelbesluiten.rows import besluit_of, changed, concern, may_end, require_may_draw_up
 from casus.database import db, flush
 from casus.errors import NotVisible, Refused
+from casus.journal import QUIET_ROLES, QUIET_TOPICS
 from casus.language import N_, _
 from casus.models import Aanstelling, Deelbesluit, DeelbesluitPersoon, JournaalPersoon, JournaalRegel, Verstrekking
-from casus.sharing.lens import QUIET_ROLES, QUIET_TOPICS, Lens
+from casus.sharing.lens import Lens
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View, reveal
 from casus.words import Deed, Topic

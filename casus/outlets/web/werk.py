@@ -141,7 +141,9 @@ def task(view: View) -> dict[str, Any]:
 
 
 def title(view: View) -> str:
-    """The plan; an invitation is about no plan yet, and the agreements are about none."""
+    """The plan; an invitation is about no plan yet, and the agreements are about none, nor is the trail."""
+    if view.soort == "termijn" and view.wat in OF_NO_PLAN:
+        return _("Nakijken wie er keek")
     if view.soort == "termijn" and view.plan_id is None:
         return _("Afspraken van de gemeente")
     return items.title_of(view) if "label" in view else _("Een uitnodiging")
