@@ -116,10 +116,9 @@ def last_day(who: Subject, at: datetime, enough: Callable[[datetime], bool], als
 def _turning_points(who: Subject) -> set[date]:
     born = {who.born_earliest, who.born_latest}
     points = {dates.day_of(dates.turns(day, age)) for day in born for age in (12, 16, 18)}
-    points |= {
-        dates.day_of(dates.turns(who.born_latest, 12)) + GRACE_12,
-        *(day + timedelta(days=1) for day in who.ends),
-    }
+    twelve = dates.day_of(dates.turns(who.born_latest, 12))
+    points |= {day + timedelta(days=1) for day in who.ends}
+    points |= {twelve + GRACE_12} if twelve < date.max - GRACE_12 else set()  # who may yet be born turns twelve never
     for gezag in who.gezag:
         points |= {day for day in (gezag.van, gezag.tot + timedelta(days=1) if gezag.tot else None) if day}
     return points
