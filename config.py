@@ -167,6 +167,8 @@ INLICHTEN_WERKDAGEN = 20
 # -- The trail
 # The content of a line is destroyed so many years after it was written; no fewer than five.
 JOURNAAL_JAREN = 5
+# Who asks which employees looked, is answered within this time; at the latest in a month (AVG 12 lid 3).
+TERMIJN_NAAMVERZOEK_WERKDAGEN = 5
 # How many plans per team somebody looks at each month, chosen by chance.
 STEEKPROEF_PLANNEN = 5
 # Who looks at so many times the median of the role in a week stands out, from so many plans on.

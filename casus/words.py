@@ -337,3 +337,5 @@ class Deed(Vocabulary):
     LOGBEHEERDER_BENOEMD = "logbeheerder_benoemd"
     WOONKENMERK_GEGEVEN = "woonkenmerk_gegeven"
     JOURNAAL_VERNIETIGD = "journaal_vernietigd"
+    NAMEN_GEVRAAGD = "namen_gevraagd"
+    NAAMVERZOEK_BEANTWOORD = "naamverzoek_beantwoord"

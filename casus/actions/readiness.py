@@ -59,6 +59,7 @@ def _settings() -> Iterator[str]:
 
 AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 24}, {"NOODTOEGANG_MINUTEN": 60}
 AT_LEAST |= {"JOURNAAL_JAREN": 5}
+AT_MOST |= {"TERMIJN_NAAMVERZOEK_WERKDAGEN": 20}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
 """Weaker than these, and noodtoegang is no longer what the agreements say of it; nor is the trail kept long enough."""
 

@@ -22,6 +22,7 @@ from casus.models.controle import (
     Controleverslag,
     Journaalvernietiging,
     Logbeheerder,
+    Naamverzoek,
     Woonkenmerk,
 )
 from casus.models.convenant import Cel, ConvenantBesluit, ConvenantVersie, Toetreding, WorkflowVersie

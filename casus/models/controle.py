@@ -113,3 +113,33 @@ class Journaalvernietiging(Base):
     voor: Mapped[datetime] = shown(Label.NEVER)
     regels: Mapped[int] = shown(Label.NEVER)
     gedaan_op: Mapped[datetime] = shown(Label.NEVER, default=now)
+
+
+class Naamverzoek(Base, Versioned):
+    """Somebody of the family asks which employees looked in some days, with a reason; a privacy officer weighs it."""
+
+    __tablename__ = "naamverzoeken"
+    __table_args__ = (
+        CheckConstraint("antwoord IN ('', 'ja', 'nee')", name="antwoord"),
+        CheckConstraint("(antwoord = '') = (beantwoord_op IS NULL)", name="beantwoord"),
+        Index(
+            "uq_naamverzoeken_open",
+            "plan_id",
+            "persoon_id",
+            unique=True,
+            sqlite_where=text("antwoord = ''"),
+            postgresql_where=text("antwoord = ''"),
+        ),
+        GUARDED,
+    )
+    id: Mapped[UUID] = key()
+    plan_id: Mapped[UUID] = link("plannen.id")
+    persoon_id: Mapped[UUID] = link("personen.id")
+    van: Mapped[date] = shown(Label.KEY)
+    tot: Mapped[date] = shown(Label.KEY)
+    reden: Mapped[str] = shown(Label.KEY, type_=Text)
+    op: Mapped[datetime] = shown(Label.KEY, default=now)
+    antwoord: Mapped[str] = shown(Label.KEY, default="")
+    uitleg: Mapped[str] = shown(Label.KEY, type_=Text, default="")
+    beantwoord_door_id: Mapped[UUID | None] = link("aanstellingen.id")
+    beantwoord_op: Mapped[datetime | None] = shown(Label.KEY)

@@ -27,6 +27,7 @@ def upgrade() -> None:
     _cases()
     _reports()
     _people()
+    _requests()
     op.create_table(
         "journaalvernietigingen",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -39,6 +40,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     for table in (
+        "naamverzoeken",
         "journaalvernietigingen",
         "woonkenmerken",
         "logbeheerders",
@@ -154,3 +156,31 @@ def _people() -> None:
         _link("woonkenmerken", "account_id", "accounts.id"),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_woonkenmerken")),
     )
+
+
+def _requests() -> None:
+    table = "naamverzoeken"
+    op.create_table(
+        table,
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("persoon_id", sa.Uuid(), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        _moment("op"),
+        sa.Column("antwoord", sa.String(), nullable=False),
+        sa.Column("uitleg", sa.Text(), nullable=False),
+        sa.Column("beantwoord_door_id", sa.Uuid(), nullable=True),
+        _moment("beantwoord_op", nullable=True),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.CheckConstraint("antwoord IN ('', 'ja', 'nee')", name=op.f(f"ck_{table}_antwoord")),
+        sa.CheckConstraint("(antwoord = '') = (beantwoord_op IS NULL)", name=op.f(f"ck_{table}_beantwoord")),
+        _link(table, "plan_id", "plannen.id"),
+        _link(table, "persoon_id", "personen.id"),
+        _link(table, "beantwoord_door_id", "aanstellingen.id"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+    )
+    waiting = sa.text("antwoord = ''")
+    of = {"sqlite_where": waiting, "postgresql_where": waiting}
+    op.create_index(f"uq_{table}_open", table, ["plan_id", "persoon_id"], unique=True, **of)

@@ -56,6 +56,7 @@ def autumn(places: Places) -> None:
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     looked_back.reviewed(story)
+    looked_back.asked_for_names(story)
     _accounts(places)
     agreed.looking_along(places)
     agreed.convenant(places)

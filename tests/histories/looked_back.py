@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from casus.actions import gezinnen, journaaltermijn, logcontrole
+from casus.actions import gezinnen, journaaltermijn, logcontrole, naamverzoeken
 from casus.demo.places import MAIL, Places
 from casus.demo.story import Story
+from casus.sharing.lens import Lens
 from casus.sharing.looks.plan import plan_page
+from casus.sharing.viewer import Viewer
 
 CODE = "1234 AB"
 
@@ -36,3 +38,11 @@ def reviewed(story: Story) -> None:
     assert not any(line.vertrouwelijk for line in page.regels)
     kept = next(view for view in logcontrole.logboek(paula).regels if view.vertrouwelijk)
     logcontrole.opheffen(paula, kept.id, op=story.today)
+
+
+def asked_for_names(story: Story) -> None:
+    """Hanna asks which employees looked this week; the privacy officer says yes."""
+    paula = story.places.lens("paula")
+    viewer = Viewer(None, "", persoon_id=story.persons["Hanna"])
+    asked = naamverzoeken.vragen(Lens.of(viewer), story.plan, van=story.today, tot=story.today, reden="Ik ken iemand.")
+    naamverzoeken.beantwoorden(paula, asked.id, antwoord="ja", versie=asked.versie)

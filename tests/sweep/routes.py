@@ -95,6 +95,7 @@ class Routes:
         of_plan |= {"termijn_id": "termijnen", "besluit_id": "deelbesluiten"}
         of_plan |= {"noodtoegang_id": "noodtoegangen", "noodvraag_id": "noodtoegangvragen"}
         of_plan |= {"geval_id": "controlegevallen", "regel_id": "bijdragen", "logbeheerder_id": "doelen"}
+        of_plan |= {"naamverzoek_id": "acties"}
         of_plan |= {"vraag_id": "informatievragen", "vrijgave_id": "vrijgaven"}
         of_plan |= {"item_id": "bijdragen", "veto_id": "informatievragen"}  # no veto stands here: ids of something else
         if name in of_plan:

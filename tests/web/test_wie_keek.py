@@ -14,7 +14,8 @@ from casus.models import JournaalPersoon
 from casus.sharing.lens import Lens
 from casus.words import Role
 from jeugdteam import FRIDAY, ja
-from webdesk import words
+from noodgeval import prepared
+from webdesk import Desk, words
 
 PARENTS = ("moeder", "vader")
 
@@ -121,3 +122,29 @@ def test_the_own_file_has_the_shape_of_logboek_dataverwerkingen(case):
     assert len({each["data_subject_id"] for each in of_sem}) == 1
     assert "Noor" not in json.dumps(records)
     assert str(case.team.noor.hat) not in json.dumps(records)
+
+
+def test_names_are_shown_to_who_asked_and_only_after_a_yes(case):
+    """Of those days; a look that is still vertrouwelijk stays hidden, also by name."""
+    desk = Desk(case.app, prepared(case.team))
+    case.get("noor", "PLAN")
+    case.get("vera", "PLAN")
+    day = FRIDAY.date().isoformat()
+    asked = {"van": day, "tot": day, "reden": "Ik denk dat ik iemand ken."}
+    case.done("moeder", "PLAN/journaal/namen", **asked)
+    assert case.send("moeder", "PLAN/journaal/namen", **asked).status_code == 409
+    assert case.send("vader", "PLAN/journaal/namen", van=day, tot=day, reden="").status_code == 422
+    assert "Noor" not in told(case, "moeder")[0]
+
+    page = desk.get("paula", "/logcontrole/namen").get_data(as_text=True)
+    address = page.split('action="/logcontrole/namen/')[1].split('"')[0]
+    assert "iemand van een gezin" in desk.see("paula", "/werk")
+    assert desk.send("paula", f"/logcontrole/namen/{address}", versie=1, antwoord="nee").status_code == 422
+    desk.done("paula", f"/logcontrole/namen/{address}", versie=1, antwoord="ja")
+
+    mine, theirs = told(case, "moeder"), told(case, "vader")
+    assert "Noor" in mine[0]
+    assert "Noor" in {record.get("naam") for record in mine[2]["verwerkingen"]}
+    assert "Noor" not in theirs[0]
+    assert not any("naam" in record for record in theirs[2]["verwerkingen"])
+    assert "Vera" not in mine[0] + json.dumps(mine[1:])

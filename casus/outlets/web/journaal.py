@@ -105,6 +105,8 @@ DEEDS = {
     Deed.CONTROLE_GETEKEND: N_("tekende het verslag van een maand"),
     Deed.LOGBEHEERDER_BENOEMD: N_("wees een logbeheerder aan"),
     Deed.WOONKENMERK_GEGEVEN: N_("gaf op waar de medewerker zelf woont"),
+    Deed.NAMEN_GEVRAAGD: N_("vroeg welke medewerkers keken"),
+    Deed.NAAMVERZOEK_BEANTWOORD: N_("antwoordde op een vraag naar namen"),
     Deed.JOURNAAL_VERNIETIGD: N_("vernietigde wat te oud was"),
 }
 """What somebody did, in words."""
@@ -196,4 +198,5 @@ def _who(wie: View) -> str:
         return _("iemand van het gezin") if wie.soort == "persoon" else _("casus zelf")
     place = wie.get("organisatie") or woord(wie.soort, "role")
     rol = woord(wie.rol, "role")
-    return rol if rol == place else f"{rol} ({place})"
+    face = rol if rol == place else f"{rol} ({place})"
+    return f"{wie.naam}, {face}" if "naam" in wie else face

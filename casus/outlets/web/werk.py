@@ -51,6 +51,7 @@ TERMIJNEN = {
     "convenant_verloopt": (N_("het convenant loopt af: zorg op tijd voor een nieuw"), N_("Bekijken")),
     "controleverslag": (N_("het verslag van een maand wacht op uw handtekening"), N_("Tekenen")),
     "controleverslag_te_laat": (N_("het verslag van een maand is nog niet getekend"), N_("Tekenen")),
+    "naamverzoek": (N_("iemand van een gezin vraagt wie er keek"), N_("Antwoorden")),
     "logbeheerder": (N_("u bent aangewezen als logbeheerder"), N_("Naar het logboek")),
     "log_overgedragen": (N_("de privacy officer vraagt u naar een vermoeden te kijken"), N_("Bekijken")),
 }
@@ -72,6 +73,7 @@ OF_NO_PLAN = {
     "controleverslag_te_laat": "controleverslagen.page",
     "log_overgedragen": "logcontrole.handed",
     "logbeheerder": "logboek.page",
+    "naamverzoek": "naamverzoeken.waiting",
 }
 """Where it is done, for what is about no plan."""
 

@@ -70,7 +70,7 @@ def eigen_verwerkingen(
         rule = verwerkingen.tellable(opened, since)
         lines = verwerkingen.lines_about(opened, rule, Period(van, tot), after, WHOLE + 1)
         shown = lines[:WHOLE]
-        found = verwerkingen.told(rule, shown, place=verwerkingen.may_place(opened, since))
+        found = verwerkingen.told(opened, rule, shown, place=verwerkingen.may_place(opened, since))
         names = {view.id: view.voornaam for view in members(opened) if "voornaam" in view}
         more = cursor.after_moment(shown[-1].op, shown[-1].id) if len(lines) > WHOLE else None
         records = [verwerkingen.record(each, names) for each in found]
@@ -129,7 +129,7 @@ def _for_family(opened: OpenPlan, period: Period, after: Place | None) -> View:
     rule = verwerkingen.tellable(opened, since)
     shown, more = _whole_days(verwerkingen.lines_about(opened, rule, period, after, READ + 1))
     days: dict[tuple[date, str, UUID], _Day] = {}
-    for each in verwerkingen.told(rule, shown, place=verwerkingen.may_place(opened, since)):
+    for each in verwerkingen.told(opened, rule, shown, place=verwerkingen.may_place(opened, since)):
         _merge(days, each)
     leden = {view.id: view for view in members(opened)}
     rows = [_day(key, merged, leden) for key, merged in sorted(days.items(), key=_order)]
@@ -146,7 +146,7 @@ def _whole_days(lines: Sequence[JournaalRegel]) -> tuple[Sequence[JournaalRegel]
 
 
 def _merge(days: dict[tuple[date, str, UUID], _Day], each: Told) -> None:
-    who = f"{each.wie.rol}·{each.wie.get('organisatie', each.wie.soort)}"
+    who = f"{each.wie.rol}·{each.wie.get('organisatie', each.wie.soort)}·{each.wie.get('naam', '')}"
     merged = days.setdefault((each.dag, who, each.row.persoon_id), _Day(each.wie))
     merged.grounds |= set(each.over)
     merged.topics |= {topic for topics in each.over.values() for topic in topics}
