@@ -198,3 +198,15 @@ BEWAREN_VOLWASSENE_MAANDEN = 0
 BEWAREN_NETWERK_MAANDEN = 12
 # Before a part may go its team is told, and on the day itself.
 VERNIETIGEN_WAARSCHUWING_DAGEN = [90, 30, 0]
+# -- The trail
+# The content of a line is destroyed so many years after it was written; no fewer than five.
+JOURNAAL_JAREN = 5
+# Who asks which employees looked, is answered within this time; at the latest in a month (AVG 12 lid 3).
+TERMIJN_NAAMVERZOEK_WERKDAGEN = 5
+# How many plans per team somebody looks at each month, chosen by chance.
+STEEKPROEF_PLANNEN = 5
+# Who looks at so many times the median of the role in a week stands out, from so many plans on.
+UITSCHIETER_KEER = 3
+UITSCHIETER_VANAF = 20
+# The report of a month is signed within this time; after that the privacy officers are told again each day.
+TERMIJN_CONTROLEVERSLAG_WERKDAGEN = 10

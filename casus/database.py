@@ -118,6 +118,11 @@ def uuid7() -> UUID:
     return UUID(int=value | noise & ((1 << 62) - 1))
 
 
+def first_key(moment: datetime) -> UUID:
+    """No key made at this moment or later sorts before this one: a stretch of time is read by the primary key."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80 | 0x7 << 76 | 0b10 << 62)
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

@@ -11,18 +11,20 @@ class CasusError(Exception):
 
     status = 500
     title = N_("Er ging iets mis")
+    code = "FOUT"
+    """What the trail calls it."""
 
 
 class NotVisible(CasusError):
     """No ground, or it does not exist: from outside the two are the same."""
 
-    status, title = 404, N_("Niet gevonden")
+    status, title, code = 404, N_("Niet gevonden"), "GEEN_GROND"
 
 
 class Refused(CasusError):
     """Visible, but not theirs to do. Says no more than that."""
 
-    status, title = 403, N_("Dit kunt u niet doen")
+    status, title, code = 403, N_("Dit kunt u niet doen"), "NIET_BEVOEGD"
 
 
 class Invalid(CasusError):
@@ -92,3 +94,13 @@ class DoorClosed(RuntimeError):
 
 class Withheld(AttributeError):
     """A field that this reader has no ground for. It is absent, not blank."""
+
+
+class FreshFirst(Exception):
+    """What was asked reaches far: the second step is asked again first. `naar` is where to go on after that, empty for
+    the page itself. No refusal: nothing was decided yet.
+    """
+
+    def __init__(self, naar: str = ""):
+        self.naar = naar
+        super().__init__(naar)

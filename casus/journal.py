@@ -17,10 +17,16 @@ from flask import current_app
 from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import Session
 
+from casus import nen7513
 from casus.database import Base, Word, db, for_update, now, uuid7
 from casus.models import JournaalPersoon, JournaalRegel, Keten
+from casus.verwerkingen import activity
+from casus.words import Ground, Role, Topic
 
 REST = "rest"
+QUIET_ROLES = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
+QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
+"""What they do, and what is done with these, is born vertrouwelijk for the family's overview."""
 _lines, _persons, _chains = (Base.metadata.tables[m.__tablename__] for m in (JournaalRegel, JournaalPersoon, Keten))
 _CHAIN = _chains.c.naam == bindparam("keten", type_=Word())
 _HEAD = select(_chains.c.nr, _chains.c.mac).where(_CHAIN).with_for_update()
@@ -46,11 +52,49 @@ class Line:
     seen: Mapping[UUID, Mapping[str, Collection[str]]] = field(default_factory=dict)
     rows: Collection[UUID] = ()
     outcome: str = "ok"
+    reason: str = ""
     confidential: bool = False
+    begin: datetime | None = None
+    convenant: int | None = None
+    based: Mapping[str, Collection[UUID]] = field(default_factory=dict)
 
-    def content(self) -> str:
-        """Sorted, so that the same line has the same digest on both databases."""
-        body = {
+    def content(self, processing: UUID) -> str:
+        """Sorted, so that the same line has the same digest on both databases. `processing` is the id of the line."""
+        body = self._told() | {
+            "vorm": nen7513.FORM,
+            "verwerking": str(processing),
+            "activiteit": self.activity,
+            "actie": nen7513.act(self.deed),
+            "object": self.object,
+            "reden": self.reason,
+            "begin": self.begin.isoformat() if self.begin else None,
+            "gevoelig": nen7513.sensitive(self.grounds),
+            "convenant": self.convenant,
+            "rust_op": {ground: sorted(map(str, ids)) for ground, ids in self.based.items()},
+            "bron": nen7513.source(),
+        }
+        return json.dumps(body, sort_keys=True, separators=(",", ":"))
+
+    @property
+    def quiet(self) -> bool:
+        """Born vertrouwelijk: by who wrote it, for its subject, for a look at danger, or because its writer says so."""
+        danger = any(Ground.EMERGENCY in grounds for grounds in self.grounds.values())
+        return (
+            self.confidential or self.who.get("rol") in QUIET_ROLES or danger or bool(QUIET_TOPICS & set(self.grounds))
+        )
+
+    @property
+    def activity(self) -> str:
+        return activity(self.purpose, {ground for grounds in self.grounds.values() for ground in grounds})
+
+    @property
+    def object(self) -> str:
+        """What kind of thing it was about: a plan, a list of plans, or the accounts and agreements around them."""
+        return "plan" if self.plan else "lijst" if self.rows else "beheer"
+
+    def _told(self) -> dict[str, Any]:
+        """Who did what, about whom, and why that was allowed."""
+        return {
             "deed": self.deed,
             "wie": dict(self.who),
             "doel": self.purpose,
@@ -61,7 +105,6 @@ class Line:
             "rijen": sorted(map(str, self.rows)),
             "uitkomst": self.outcome,
         }
-        return json.dumps(body, sort_keys=True, separators=(",", ":"))
 
 
 def note(line: Line) -> None:
@@ -146,19 +189,45 @@ def _append(session: Session, key: str, chain: str, lines: list[Line]) -> None:
     rows: list[dict[str, Any]] = []
     persons: list[dict[str, Any]] = []
     for line in lines:
-        nr, op, content, row = nr + 1, now(), line.content(), uuid7()
+        nr, op, row = nr + 1, now(), uuid7()
+        content = line.content(row)
         digest = digest_of(content)
         previous, mac = mac, mac_of(key, chain, nr, op, mac, digest)
         rows.append(
             {"id": row, "keten": chain, "nr": nr, "vorige": previous, "mac": mac, "digest": digest}
             | {"inhoud": content, "deed": line.deed, "plan_id": line.plan, "op": op}
         )
-        concerned = sorted({*line.persons, *line.seen})
-        persons += [{"regel_id": row, "persoon_id": p, "vertrouwelijk": line.confidential} for p in concerned]
+        persons += processings(line, row, op)
     session.execute(_LINE, rows)
     if persons:
         session.execute(_PERSON, persons)
     session.execute(_MOVED, {"keten": chain, "nr": nr, "mac": mac})
+
+
+def processings(line: Line, row: UUID, op: datetime) -> list[dict[str, Any]]:
+    """The processing log: one record for each person concerned, in the shape of Logboek Dataverwerkingen.
+
+    Without the user: a role and an organisation. The user stands in the line, found by the id of the processing.
+    """
+    same = {
+        "regel_id": row,
+        "vertrouwelijk": line.quiet,
+        "activiteit": line.activity,
+        "actie": nen7513.act(line.deed),
+        "status": "OK" if line.outcome == "ok" else "ERROR",
+        "object": line.object,
+        "begin": line.begin or op,
+        "eind": op,
+        "rol": line.who.get("rol"),
+        "organisatie_id": UUID(line.who["organisatie"]) if "organisatie" in line.who else None,
+    }
+    return [same | {"persoon_id": p, "over": _about(line, p)} for p in sorted({*line.persons, *line.seen})]
+
+
+def _about(line: Line, persoon: UUID) -> str:
+    """On which ground which kinds of information about this person; ids and words, as in the line."""
+    found = {ground: sorted(topics) for ground, topics in line.seen.get(persoon, {}).items()}
+    return json.dumps(found, sort_keys=True, separators=(",", ":"))
 
 
 def _head(session: Session, chain: str) -> tuple[int, str]:

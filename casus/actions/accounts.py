@@ -6,7 +6,7 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from casus import dates, journal
-from casus.actions import hats, links, mail, passwords, sessions, throttle
+from casus.actions import hats, links, mail, passwords, sessions, throttle, whence
 from casus.actions.entering import entered
 from casus.actions.people import first_viewer, normal, open_account
 from casus.actions.sessions import SignedIn, sign_out, signed_in, switch_hat, waiting, whose
@@ -51,7 +51,7 @@ def sign_in(email: str, password: str, address: str) -> str:
         viewer = first_viewer(account)
         key = sessions.start(account.id, viewer.aanstelling_id)
         if sessions.signed_in(key) is not None:
-            entered(viewer)
+            entered(whence.came_from(viewer, address, ""))
         return key
 
 

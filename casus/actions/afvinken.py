@@ -28,6 +28,8 @@ TOLD = frozenset(
         "noodtoegang",
         "datalek_72_uur",
         "prive_gemeld",
+        "log_overgedragen",
+        "logbeheerder",
     }
 )
 """Kinds of termijn that whoever was told ticks off; the others end with the deed that they ask for."""

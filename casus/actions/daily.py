@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus import dates
-from casus.actions import regie, throttle
+from casus.actions import journaaltermijn, logcontrole, regie, throttle
 from casus.actions.deelbesluiten import overdue_decisions
 from casus.actions.deelnames.renewal import hercontroleren
 from casus.actions.noodtoegang import overdue_reviews
@@ -47,3 +47,18 @@ def decisions() -> frozenset[UUID]:
 def forget() -> int:
     """Throw away attempts to sign in that count no more. Gives how many."""
     return throttle.forget_old()
+
+
+def look_back() -> int:
+    """Search every day of the trail that was not searched yet. Gives how many cases were found."""
+    return logcontrole.search(now())
+
+
+def reports() -> int:
+    """Reports of a month that nobody signed in time: the privacy officers are told again. Gives how many."""
+    return logcontrole.overdue_reports(now())
+
+
+def destroy_old() -> int:
+    """Destroy by term what the trail says. Gives how many lines."""
+    return journaaltermijn.destroy_old(now())

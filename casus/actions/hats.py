@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from casus.database import db
 from casus.models import Aanstelling, Account, Organisatie, Team
 from casus.sharing.view import View
-from casus.sharing.viewer import Viewer
+from casus.sharing.viewer import NOWHERE, Origin, Viewer
 
 FIELDS = (
     Aanstelling.id.label("id"),
@@ -56,8 +56,8 @@ def of_account(account_id: UUID, day: date) -> list[View]:
     return views(db.session.execute(query).all())
 
 
-def wearing(account_id: UUID, naam: str, hat: View) -> Viewer:
-    """Somebody in this hat."""
+def wearing(account_id: UUID, naam: str, hat: View, origin: Origin = NOWHERE) -> Viewer:
+    """Somebody in this hat, in this session or with this token."""
     return Viewer(
         account_id,
         naam,
@@ -66,6 +66,7 @@ def wearing(account_id: UUID, naam: str, hat: View) -> Viewer:
         organisatie_id=hat.organisatie_id,
         team_id=hat.team_id,
         geregistreerd=hat.geregistreerd,
+        origin=origin,
     )
 
 

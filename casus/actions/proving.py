@@ -16,6 +16,8 @@ from casus.sharing.viewer import Viewer
 class NotProven(Refused):
     """The password is not the one of this account."""
 
+    code = "NIET_BEWEZEN"
+
 
 def prove(viewer: Viewer, password: str, machine: str) -> None:
     """Raises `NotProven` for a wrong password, counted as one at the log-in page; `TooMany` after LOGIN_ATTEMPTS.

@@ -68,10 +68,10 @@ def _settings() -> Iterator[str]:
 
 AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 24}, {"NOODTOEGANG_MINUTEN": 60}
 AT_MOST_DAYS = {"RESPIJT_12_DAGEN": 30, "RESPIJT_12_BIJZONDER_DAGEN": 0}
+AT_LEAST |= {"JOURNAAL_JAREN": 5} | FLOORS
+AT_MOST |= {"TERMIJN_NAAMVERZOEK_WERKDAGEN": 20, "TWEEDE_FACTOR_VERS_MINUTEN": 60, "HERSTEL_MINUTEN": 60}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
-AT_MOST |= {"TWEEDE_FACTOR_VERS_MINUTEN": 60, "HERSTEL_MINUTEN": 60}
-AT_LEAST |= FLOORS
-"""Weaker than these, and noodtoegang is no longer what the agreements say of it, or a file goes too early."""
+"""Weaker than these, and noodtoegang is not what the agreements say of it, or a file or the trail goes too early."""
 
 
 def _floors() -> Iterator[str]:

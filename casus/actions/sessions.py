@@ -18,7 +18,7 @@ from casus.errors import NotVisible
 from casus.language import _
 from casus.models import Account, Factor, Sessie, Token
 from casus.sharing.view import View
-from casus.sharing.viewer import Viewer
+from casus.sharing.viewer import Origin, Viewer
 
 _OWN = ("naam", "email", "taal", "bereikbaar", "gedeelde_berichten", "vorige_ingelogd_op")
 _SEEN_EVERY = timedelta(minutes=1)
@@ -46,6 +46,15 @@ class SignedIn:
             return False
         since = now() - timedelta(minutes=int(current_app.config["TWEEDE_FACTOR_VERS_MINUTEN"]))
         return not self.kinds or (self.second_at is not None and self.second_at > since)
+
+
+def fresh_in(viewer: Viewer) -> bool:
+    """The same of who asks something, in the session it comes from; inside the transaction of what is asked."""
+    if viewer.account_id is None or not kinds_of(viewer.account_id):
+        return True
+    given = db.session.scalars(select(Sessie.tweede_op).where(Sessie.id == viewer.origin.sessie)).first()
+    since = now() - timedelta(minutes=int(current_app.config["TWEEDE_FACTOR_VERS_MINUTEN"]))
+    return given is not None and given > since
 
 
 def start(account_id: UUID, aanstelling_id: UUID | None) -> str:
@@ -119,16 +128,16 @@ def kinds_of(account_id: UUID) -> set[str]:
 def _who(rows: Any) -> SignedIn | None:
     first: Row[*tuple[Any, ...]] = rows[0]
     fields = {name: getattr(first, name) for name in _OWN}
-    account = View("accounts", {"id": first.account_id} | fields)
+    account, origin = View("accounts", {"id": first.account_id} | fields), Origin(first.sessie_id)
     kinds = frozenset(kind for kind in ("totp", "passkey") if getattr(first, kind))
     if first.persoon_id is not None:
-        viewer, mine = Viewer(first.account_id, first.naam, persoon_id=first.persoon_id), []
+        viewer, mine = Viewer(first.account_id, first.naam, persoon_id=first.persoon_id, origin=origin), []
     else:
         mine = hats.views(rows)
         worn = next((hat for hat in mine if hat.id == first.worn), None)
         if worn is None:
             return None
-        viewer = hats.wearing(first.account_id, first.naam, worn)
+        viewer = hats.wearing(first.account_id, first.naam, worn, origin)
     at = step(kinds, viewer.rol, given=first.tweede_op is not None)
     return SignedIn(viewer, account, mine, at, kinds, first.tweede_op)
 

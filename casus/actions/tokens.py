@@ -18,7 +18,7 @@ from casus.language import _
 from casus.models import Account, Token
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
-from casus.sharing.viewer import Viewer
+from casus.sharing.viewer import Origin, Viewer
 from casus.words import Deed
 
 _PREFIX = "casus_"  # so that who finds a token lying about knows what it opens
@@ -60,7 +60,8 @@ def by_token(token: str, hat_id: UUID | None = None) -> Viewer | None:
 
     Raises `ChooseHat` with the list where several hats are possible and none of them was named.
     """
-    fields = (Account.id.label("account_id"), Account.naam, Account.persoon_id, Token.aanstelling_id.label("bound"))
+    who = (Account.id.label("account_id"), Account.naam, Account.persoon_id)
+    fields = (*who, Token.aanstelling_id.label("bound"), Token.id.label("token_id"))
     query = (
         select(*fields, *hats.FIELDS)
         .select_from(Token)
@@ -73,7 +74,8 @@ def by_token(token: str, hat_id: UUID | None = None) -> Viewer | None:
     if not rows:
         return None
     if rows[0].persoon_id is not None:
-        return Viewer(rows[0].account_id, rows[0].naam, persoon_id=rows[0].persoon_id)
+        first = rows[0]
+        return Viewer(first.account_id, first.naam, persoon_id=first.persoon_id, origin=Origin(first.token_id))
     mine = [hat for hat in hats.views(rows) if rows[0].bound in (None, hat.id)]
     return _chosen(rows[0], mine, hat_id)
 
@@ -84,4 +86,4 @@ def _chosen(account: Row[*tuple[Any, ...]], mine: list[View], hat_id: UUID | Non
     fitting = [hat for hat in mine if hat_id in (None, hat.id)]
     if len(fitting) != 1:
         raise ChooseHat(mine)
-    return hats.wearing(account.account_id, account.naam, fitting[0])
+    return hats.wearing(account.account_id, account.naam, fitting[0], Origin(account.token_id))

@@ -18,7 +18,9 @@ from casus.models import JournaalPersoon, JournaalRegel, Keten
 
 _AT_ONCE = 1000
 Line = Row[*tuple[Any, ...]]
-Found = tuple[Line, set[str]]
+Record = tuple[str | None, str | None] | None
+"""What the processing log says of one person, and by which role; None for a record of before."""
+Found = tuple[Line, dict[str, Record]]
 
 
 @dataclass
@@ -73,14 +75,15 @@ def _lines() -> Iterator[Found]:
     result = db.session.execute(query.order_by(row.keten, row.nr).execution_options(yield_per=_AT_ONCE))
     for part in result.partitions():
         concerned = _concerned([line.id for line in part])
-        yield from ((line, concerned.get(line.id, set())) for line in part)
+        yield from ((line, concerned.get(line.id, {})) for line in part)
 
 
-def _concerned(ids: list[UUID]) -> dict[UUID, set[str]]:
-    found: dict[UUID, set[str]] = {}
-    query = select(JournaalPersoon.regel_id, JournaalPersoon.persoon_id).where(JournaalPersoon.regel_id.in_(ids))
-    for line, person in db.session.execute(query):
-        found.setdefault(line, set()).add(str(person))
+def _concerned(ids: list[UUID]) -> dict[UUID, dict[str, Record]]:
+    found: dict[UUID, dict[str, Record]] = {}
+    of = JournaalPersoon
+    query = select(of.regel_id, of.persoon_id, of.eind, of.over, of.rol).where(of.regel_id.in_(ids))
+    for line, person, end, over, rol in db.session.execute(query):
+        found.setdefault(line, {})[str(person)] = (over, rol) if end else None
     return found
 
 
@@ -110,7 +113,7 @@ def _key_of(line: Line, chain: str, keys: list[str]) -> int | None:
     return next((at for at, key in enumerate(keys) if mac_of(key, *place) == line.mac), None)
 
 
-def _content_fits(line: Line, persons: set[str]) -> bool:
+def _content_fits(line: Line, persons: dict[str, Record]) -> bool:
     """Content that was destroyed by term leaves its digest, a part of it a seal; the rest says what stands beside."""
     if line.inhoud is None:
         return True
@@ -119,7 +122,15 @@ def _content_fits(line: Line, persons: set[str]) -> bool:
     says = json.loads(line.inhoud)
     plan = str(line.plan_id) if line.plan_id else None
     concerned = {*says["over"], *says["personen"]}
-    return says["deed"] == line.deed and says["plan"] == plan and concerned == persons
+    same = says["deed"] == line.deed and says["plan"] == plan and concerned == persons.keys()
+    return same and all(_record_fits(says, person, record) for person, record in persons.items() if record)
+
+
+def _record_fits(says: Any, person: str, record: Record) -> bool:
+    """The family reads in the processing log what stands in the chain."""
+    over, rol = record or (None, None)
+    same = json.loads(over or "{}") == says["over"].get(person, {})
+    return bool(same and rol == says["wie"].get("rol"))
 
 
 def _end(chain: Chain, head: Head | None, sealed: Head | None, last: Seal | None) -> None:

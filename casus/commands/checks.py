@@ -37,4 +37,7 @@ def dag() -> None:
         click.echo(f"Deelnames die een nieuw ja nodig hebben: {len(daily.weigh_again())}.")
         click.echo(f"Noodtoegang die nog niemand beoordeelde: {daily.tell_again()}.")
         click.echo(f"Acute besluiten die niet op tijd zijn aangevuld: {len(daily.decisions())}.")
+        click.echo(f"Gevonden om na te kijken in het journaal: {daily.look_back()}.")
+        click.echo(f"Verslagen van een maand die niemand op tijd tekende: {daily.reports()}.")
+        click.echo(f"Regels van het journaal waarvan de inhoud vernietigd is: {daily.destroy_old()}.")
         click.echo(f"Oude inlogpogingen verwijderd: {daily.forget()}.")

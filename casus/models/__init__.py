@@ -16,6 +16,15 @@ from casus.models.actie import Actie, ActieAbout
 from casus.models.afspraak import Veiligheidsafspraak, VeiligheidsafspraakAbout, VeiligheidsafspraakVoor
 from casus.models.bericht import Bericht, Termijn
 from casus.models.bijdrage import Bijdrage, BijdrageAbout, Openstelling
+from casus.models.controle import (
+    Controledag,
+    Controlegeval,
+    Controleverslag,
+    Journaalvernietiging,
+    Logbeheerder,
+    Naamverzoek,
+    Woonkenmerk,
+)
 from casus.models.convenant import Cel, ConvenantBesluit, ConvenantVersie, Toetreding, WorkflowVersie
 from casus.models.deelbesluit import (
     Deelbesluit,

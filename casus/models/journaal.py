@@ -1,13 +1,13 @@
 """The trail: append-only lines of ids, never contents, in chains; one child row per person concerned."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casus.database import GUARDED, Base, key, shown
-from casus.words import Label
+from casus.words import Label, Role
 
 
 class JournaalRegel(Base):
@@ -32,11 +32,27 @@ class JournaalRegel(Base):
 
 
 class JournaalPersoon(Base):
+    """The processing log of one person, in the shape of Logboek Dataverwerkingen; a record of before has no `eind`.
+
+    `vertrouwelijk` until lifted, and then `opgeheven_op` says from which day. `over`: per ground which kinds of
+    information about this person, as JSON. No user stands here: that is in the line, `regel_id`.
+    """
+
     __tablename__ = "journaal_personen"
     __table_args__ = (Index("ix_journaal_personen_persoon", "persoon_id", "regel_id"), GUARDED)
     regel_id: Mapped[UUID] = mapped_column(ForeignKey("journaal.id"), primary_key=True, info={"topic": Label.NEVER})
     persoon_id: Mapped[UUID] = mapped_column(primary_key=True, info={"topic": Label.NEVER})
     vertrouwelijk: Mapped[bool] = shown(Label.NEVER, default=False)
+    opgeheven_op: Mapped[date | None] = shown(Label.NEVER)
+    activiteit: Mapped[str | None] = shown(Label.NEVER)
+    actie: Mapped[str | None] = shown(Label.NEVER)
+    status: Mapped[str | None] = shown(Label.NEVER)
+    object: Mapped[str | None] = shown(Label.NEVER)
+    begin: Mapped[datetime | None] = shown(Label.NEVER)
+    eind: Mapped[datetime | None] = shown(Label.NEVER)
+    rol: Mapped[Role | None] = shown(Label.NEVER)
+    organisatie_id: Mapped[UUID | None] = shown(Label.NEVER)
+    over: Mapped[str | None] = shown(Label.NEVER, type_=Text)
 
 
 class Keten(Base):

@@ -11,8 +11,9 @@ from flask_babel import refresh
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from casus.actions import accounts
+from casus.actions import accounts, whence
 from casus.actions.accounts import SignedIn
+from casus.errors import FreshFirst
 from casus.language import forget
 from casus.outlets.answers import API
 from casus.outlets.api.core import asked_hat, bearer
@@ -82,7 +83,8 @@ def _by_token() -> Viewer | None:
 
 def _enter(viewer: Viewer | None) -> None:
     if viewer is not None:
-        g.viewer, g.lens = viewer, Lens.of(viewer)
+        g.viewer = whence.came_from(viewer, machine(), request.headers.get("User-Agent", ""))
+        g.lens = Lens.of(g.viewer)
 
 
 def _language(chosen: Any) -> str | None:
@@ -148,14 +150,6 @@ def stepping() -> tuple[SignedIn, str]:
     if found is None:
         raise SignInFirst
     return found, _held_key()
-
-
-class FreshFirst(Exception):
-    """What was asked reaches far: the second step is asked again first. `naar` is where to go on after that."""
-
-    def __init__(self, naar: str):
-        self.naar = naar
-        super().__init__(naar)
 
 
 def fresh_first(naar: str = "") -> None:

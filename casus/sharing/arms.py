@@ -84,6 +84,7 @@ def arm(ground: Any, persoon: Any, **of: Any) -> list[ColumnElement[Any]]:
         cast(of.get("masked", cellen.c.masked), Boolean).label("masked"),
         of.get("rol", cellen.c.rol).label("rol"),
         of.get("cel", cellen.c.id).label("cel_id"),
+        of.get("basis", NO_ONE).label("basis_id"),
     ]
 
 

@@ -44,6 +44,7 @@ class Grant(NamedTuple):
     masked: bool
     rol: str  # the column of the convenant that this stands on; "" where it stands on none
     cel: UUID  # and the cell; NIL where it stands on none
+    basis: UUID  # the seat, regie, gezag, release, decision or noodtoegang that it rests on; NIL where it is none
 
     def reaches(self, row: "Facts") -> bool:
         return (

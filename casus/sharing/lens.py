@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from casus import journal
@@ -14,10 +15,7 @@ from casus.sharing import besluiten
 from casus.sharing.holding import hold_seats
 from casus.sharing.rows import ALL, OpenPlan, open_plan
 from casus.sharing.viewer import Viewer
-from casus.words import Deed, Ground, Purpose, Role, Topic
-
-QUIET_ROLES = frozenset({Role.VEILIG_THUIS, Role.GI, Role.GEDRAGSWETENSCHAPPER})
-QUIET_TOPICS = frozenset({Topic.VEILIGHEIDSZORG, Topic.VEILIGHEIDSNIVEAU})
+from casus.words import Deed, Ground, Purpose, Topic
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,10 @@ class Lens:
         self, deed: Deed, *, plans: Collection[UUID] = (), persons: Collection[UUID] = (), chain: str = ""
     ) -> None:
         """A line that stands on no single plan: a list (in the viewer's own chain) or a deed on accounts."""
-        line = Line(chain or self.viewer.chain, deed, self.viewer.ids, self.purpose, persons=persons, rows=plans)
-        journal.note(line)
+        of: dict[str, Any] = {"persons": persons, "rows": plans, "begin": self.at}
+        journal.note(Line(chain or self.viewer.chain, deed, self.viewer.ids, self.purpose, **of))
 
     def _line(self, deed: Deed, opened: OpenPlan) -> Line:
-        quiet = self.viewer.rol in QUIET_ROLES or not QUIET_TOPICS.isdisjoint(opened.used)
-        quiet = quiet or besluiten.quiet(opened, deed)
-        quiet = quiet or any(Ground.EMERGENCY in grounds for grounds in opened.used.values())
         return Line(
             journal.chain_of(opened.plan.id),
             deed,
@@ -87,7 +82,10 @@ class Lens:
             seen=opened.seen,
             grounds=opened.used,
             rows=tuple(opened.touched),
-            confidential=quiet,
+            confidential=besluiten.quiet(opened, deed),
+            begin=self.at,
+            convenant=opened.convenant,
+            based=opened.based,
         )
 
     def _looked_for(self, opened: OpenPlan) -> Purpose:
@@ -98,5 +96,5 @@ class Lens:
     def _refusal(self, deed: Deed, plan_id: UUID | None, error: CasusError) -> None:
         with transaction():
             rows = (plan_id,) if plan_id else ()
-            outcome = f"geweigerd:{error.status}"
-            journal.note(Line(self.viewer.chain, deed, self.viewer.ids, self.purpose, rows=rows, outcome=outcome))
+            why: dict[str, Any] = {"outcome": f"geweigerd:{error.status}", "reason": error.code}
+            journal.note(Line(self.viewer.chain, deed, self.viewer.ids, self.purpose, rows=rows, begin=self.at, **why))

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, and_, bindparam, exists, func, or_, select, union_all
+from sqlalchemy import CompoundSelect, Date, Select, and_, bindparam, exists, func, or_, select, union_all
 
 from casus.database import NIL, Key, Moment, db
+from casus.dates import day_of
 from casus.errors import NotVisible
 from casus.language import _
 from casus.models import (
@@ -22,6 +23,7 @@ from casus.models import (
     BijdrageAbout,
     Contactmoment,
     ContactmomentAbout,
+    ConvenantVersie,
     Deelname,
     DeelnamePersoon,
     Doel,
@@ -39,6 +41,7 @@ from casus.models import (
     VerblijfAbout,
     Verklaring,
 )
+from casus.sharing.agreed import counts
 from casus.sharing.facts import facts, talk_first
 from casus.sharing.grants import Facts, Grant, Grants
 from casus.sharing.grounds import grants_of
@@ -79,6 +82,8 @@ class OpenPlan:
     used: dict[str, set[str]] = field(default_factory=dict)
     seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
+    based: dict[str, set[UUID]] = field(default_factory=dict)  # per ground the seats, releases … it rests on
+    convenant: int | None = None  # the version of the agreements that counted
 
     @property
     def regie(self) -> Regie | None:
@@ -97,6 +102,8 @@ class OpenPlan:
         """Remember on which grounds something was shown, and about whom."""
         for grant in grants:
             self.used.setdefault(grant.topic, set()).add(grant.ground)
+            if grant.basis != NIL:
+                self.based.setdefault(grant.ground, set()).add(grant.basis)
             if grant.persoon != NIL:
                 self.seen.setdefault(grant.persoon, {}).setdefault(grant.ground, set()).add(grant.topic)
 
@@ -124,23 +131,28 @@ def open_plan(
         grants = grants.without_emergency()
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
-    found = db.session.execute(_frame(), {"plan": plan_id, "wie": viewer.persoon_id or NIL}).one()
-    plan, gemeente, team, regie, noodtoegang, verklaard, gevraagd = found
-    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie, noodtoegang, bool(verklaard), bool(gevraagd))
+    asked = {"plan": plan_id, "wie": viewer.persoon_id or NIL, "vandaag": day_of(at)}
+    plan, gemeente, team, regie, noodtoegang, said, waits, version = db.session.execute(_frame(), asked).one()
+    about = {"verklaard": bool(said), "gevraagd": bool(waits), "convenant": version}
+    return OpenPlan(plan, grants, viewer, at, gemeente, team, regie, noodtoegang, **about)
 
 
 @cache
 def _frame() -> Select[*tuple[Any, ...]]:
     """The plan, who was responsible when it was opened, the last noodtoegang that is not dealt with, whether somebody
-    said something about an item, and whether a yes is asked of this viewer.
+    said something about an item, whether a yes is asked of this viewer, and the version of the convenant.
     """
     undone = or_(Noodtoegang.beoordeeld_op.is_(None), Noodtoegang.geinformeerd_op.is_(None))
     last = select(func.max(Noodtoegang.van)).where(Noodtoegang.plan_id == Plan.id, undone)
     said = exists().where(Verklaring.plan_id == Plan.id, Verklaring.ingetrokken_op.is_(None)).correlate(Plan)
     waits = Javraag.aan_persoon_id == _WHO, Javraag.beantwoord_op.is_(None)
     asked = exists().where(Javraag.plan_id == Plan.id, *waits).correlate(Plan)
+    version = select(func.max(ConvenantVersie.versie)).where(
+        ConvenantVersie.gemeente_id == Plan.gemeente_id, counts(bindparam("vandaag", type_=Date()))
+    )
+    more = last.correlate(Plan).scalar_subquery(), said, asked, version.correlate(Plan).scalar_subquery()
     frame: Select[*tuple[Any, ...]] = (
-        select(Plan, Gemeente.naam, Team.naam, Regie, last.correlate(Plan).scalar_subquery(), said, asked)
+        select(Plan, Gemeente.naam, Team.naam, Regie, *more)
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)
         .join(Team, Team.id == Plan.team_id)
         .outerjoin(Regie, and_(Regie.plan_id == Plan.id, Regie.status.in_(RUNNING)))

@@ -1,9 +1,25 @@
 """Who looks: an account in one hat, or as one persoon. Always an argument, never ambient."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from casus.words import Purpose, Role
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a request came from, for the trail: the session or token, the machine and what kind it is.
+
+    `adres` is a keyed mark of the address, shortened: it shows that two lines came from one machine, and whether a
+    known address was used; the address itself, which tells where somebody works or lives, is not kept.
+    """
+
+    sessie: UUID | None = None
+    adres: str = ""
+    apparaat: str = ""
+
+
+NOWHERE = Origin()
 
 
 @dataclass(frozen=True)
@@ -22,6 +38,7 @@ class Viewer:
     team_id: UUID | None = None
     geregistreerd: bool = False
     system: str = ""
+    origin: Origin = field(default=NOWHERE, compare=False)
 
     @property
     def family(self) -> bool:
@@ -42,11 +59,19 @@ class Viewer:
 
     @property
     def ids(self) -> dict[str, str]:
-        """For the journal: ids only."""
-        pairs = {"account": self.account_id, "hat": self.aanstelling_id, "persoon": self.persoon_id}
-        return {name: str(value) for name, value in pairs.items() if value} | (
-            {"system": self.system} if self.system else {}
-        )
+        """For the journal: ids and words only."""
+        pairs = {
+            "account": self.account_id,
+            "hat": self.aanstelling_id,
+            "persoon": self.persoon_id,
+            "system": self.system,
+            "rol": self.rol,
+            "organisatie": self.organisatie_id,
+            "sessie": self.origin.sessie,
+            "adres": self.origin.adres,
+            "apparaat": self.origin.apparaat,
+        }
+        return {name: str(value) for name, value in pairs.items() if value}
 
     @property
     def chain(self) -> str:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0011_vernietiging", "0008_second_factor"
+revision, down_revision = "0011_vernietiging", "0009_journaal"
 branch_labels = depends_on = None
 
 

@@ -7,6 +7,7 @@ import pytest
 from casus.actions import bijdragen, deelnames
 from casus.actions.gezinnen.gezag import gezag_vastleggen
 from casus.actions.gezinnen.maatregelen import capaciteit_beoordelen
+from casus.actions.gezinnen.personen import persoon_corrigeren
 from casus.database import db, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused, Stale
 from casus.models import Actie, Akkoord, Deelname, Gezag, Persoon, TafelOpenstelling, Termijn
@@ -457,3 +458,10 @@ def test_the_table_names_topics_once_in_the_order_of_the_words(team):
 def test_who_leads_sees_who_reads_along_by_gezag(team):
     lines = [line for line in toegang(team.noor.lens(), team.plan).wie if line.soort == "gezag"]
     assert sorted(line.wie.naam for line in lines) == ["Moeder Jansen", "Moeder Jansen", "Vader Jansen", "Vader Jansen"]
+
+
+def test_a_seat_stands_while_nobody_knows_when_the_child_was_born(team):
+    seat, sem = seated(team), team.persons["sem"]
+    persoon_corrigeren(team.noor.lens(), team.plan, sem, versie=1, reden="verkeerd gespeld", geboren="")
+
+    assert team.status_of(seat) == "actief"

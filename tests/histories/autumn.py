@@ -25,13 +25,14 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.werk import werk
 from casus.sharing.view import View
 from casus.words import Topic
-from histories import agreed, lost
+from histories import agreed, looked_back, lost
 
 GIRLS = ["Hanna", "Hilde"]
 
 
 def autumn(places: Places) -> None:
     """From September to the leave of the regisseur."""
+    looked_back.too_old(places)
     story = begin(places, "40", "noor", "We willen weer samen eten.", "De school, met moeder erbij.")
     parents = [lid.voornaam for lid in story.page().leden if lid.get("rol") == "ouder"]
     for girl in GIRLS:
@@ -59,6 +60,8 @@ def autumn(places: Places) -> None:
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     lost.lost_phone(story)
+    looked_back.reviewed(story)
+    looked_back.asked_for_names(story)
     _accounts(places)
     agreed.looking_along(places)
     agreed.kept(places)

@@ -113,13 +113,22 @@ def _seat(reader: Reader, canary: Canary) -> bool:
 
 
 def _plan(reader: Reader, canary: Canary) -> bool:
-    return reader.whole("proces", None)
+    """A privacy officer who looks at a noodtoegang afterwards is told the label of its plan."""
+    taken = reader.facts.of("noodtoegangen", plan_id=canary.row["id"])
+    looks_back = reader.who.rol == "privacy_officer" and canary.column == "label" and bool(taken)
+    return reader.whole("proces", None) or looks_back
 
 
 def _emergency(reader: Reader, canary: Canary) -> bool:
-    """Who leads the plan, and who looks at it afterwards: of the team, and neither who took it nor who agreed."""
-    looks = reader.oracle.here.oversees or reader.who == reader.town.people["gedragswetenschapper"]
+    """Who leads the plan, and who looks at it afterwards: of the team or the gemeente, not who took it or agreed."""
+    afterwards = [reader.town.people[name] for name in ("gedragswetenschapper", "privacy_officer")]
+    looks = reader.oracle.here.oversees or reader.who in afterwards
     return reader.leads or (looks and reader.who.hat != canary.row["aanstelling_id"])
+
+
+def _case(reader: Reader, canary: Canary) -> bool:
+    """The privacy officer, and the teamleider to whom it was handed over."""
+    return reader.who.rol == "privacy_officer" or reader.who == reader.town.people["teamleider"]
 
 
 def _question(reader: Reader, canary: Canary) -> bool:
@@ -177,6 +186,7 @@ RULES: dict[str, Rule] = {
     "regies": lambda reader, canary: reader.leads or reader.oracle.here.oversees,
     "deelnames": _seat,
     "noodtoegangen": _emergency,
+    "controlegevallen": _case,
     "noodtoegangvragen": lambda reader, canary: reader.who.hat == canary.row["tweede_id"],
     "informatievragen": _question,
     **dict.fromkeys(

@@ -41,6 +41,7 @@ WORDS = {
     "veiligheidschecks": {"fase", "niveau"},
     "noodtoegangen": {"code", "oordeel"},
     "noodtoegangvragen": {"code"},
+    "controlegevallen": {"soort", "oordeel"},
     "acties": {"status", "deel"},
     "informatievragen": {"topic"},
     "vrijgaven": {"soort"},

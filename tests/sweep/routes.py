@@ -97,6 +97,8 @@ class Routes:
         of_plan |= {"deel_id": "persoonsdelen"}
         of_plan |= {"noodtoegang_id": "noodtoegangen", "noodvraag_id": "noodtoegangvragen"}
         of_plan |= {"javraag_id": "javragen"}
+        of_plan |= {"geval_id": "controlegevallen", "regel_id": "bijdragen", "logbeheerder_id": "doelen"}
+        of_plan |= {"naamverzoek_id": "acties"}
         of_plan |= {"vraag_id": "informatievragen", "vrijgave_id": "vrijgaven"}
         of_plan |= {"item_id": "bijdragen", "veto_id": "informatievragen"}  # no veto stands here: ids of something else
         if name in of_plan:
@@ -110,6 +112,7 @@ class Routes:
         everywhere = {"account_id": "accounts", "aanstelling_id": "aanstellingen", "organisatie_id": "organisaties"}
         everywhere |= {"versie_id": "convenant_versies", "toetreding_id": "toetredingen"}
         everywhere |= {"lijst_id": "vernietigingslijsten"}
+        everywhere |= {"verslag_id": "controleverslagen"}
         if name in everywhere:
             return ids(tables[everywhere[name]])
         raise LookupError(f"no ids for <{name}>: say in tests/sweep/routes.py which ones a route with it is asked for")

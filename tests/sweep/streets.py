@@ -126,13 +126,14 @@ class Town:
         self.streets = (self.own, self.foreign, self.ended)
         plain = self.country._two_hats(Role.GI)[0]
         gemeente = self.country.hat("beheerder", Role.BEHEERDER, self.country.jeugdteam, None)
+        office = self.country.jeugdteam, self.country.teams[0]  # for the gemeente of that team
         self.people: dict[str, Who] = {
             "regisseur": hats["regisseur"],
             "gedragswetenschapper": hats["gedragswetenschapper"],
             "teamleider": self.country.leiders[0],
             "vervanger": hats["regisseur 2"],
             "beheerder": gemeente,
-            "privacy_officer": self.country.hat("po", Role.PRIVACY_OFFICER, self.country.jeugdteam, None),
+            "privacy_officer": self.country.hat("po", Role.PRIVACY_OFFICER, *office),
             **{str(rol): pair[0] for rol, pair in partners.items() if rol != Role.GI},
             "gi": plain,
             "gi_maatregel": partners[Role.GI][0],

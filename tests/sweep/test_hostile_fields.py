@@ -152,6 +152,7 @@ def test_no_value_in_a_body_of_the_api_makes_casus_fall(app: Flask, box: Sandbox
 
 
 ASKED = ("na", "cursor", "naam", "fase", "zoek", "orde", "topic", "leefgebied", "doel", "kind", "wie", "email", "naar")
+ASKED += ("van", "tot", "nummer", "soort", "alle", "regel")
 
 
 @pytest.mark.parametrize("name", ["regisseur", "teamleider", "school", "Mila", "beheerder", "privacy_officer"])

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from casus.actions.keys import digest
 from casus.models import (
+    Controlegeval,
+    Controleverslag,
     Informatievraag,
     Javraag,
     Noodtoegang,
@@ -59,6 +61,7 @@ class World(Town):
         self._told()
         self._danger()
         self._kept()
+        self._looked_back()
         self._keys()
         assert set(PEOPLE) == set(self.people)
 
@@ -167,6 +170,16 @@ class World(Town):
             self.pen.add(Persoonsdeel, **whose, **of, **until)
         maker = {"gemaakt_door_id": self.account["teamleider"], "gemaakt_op": self.pen.at}
         self.pen.add(Vernietigingslijst, gemeente_id=self.country.gemeente, **maker)
+
+    def _looked_back(self) -> None:
+        """The privacy officer looks into that noodtoegang and asked the teamleider to; last month waits for a name."""
+        at, of = self.pen.at, {"plan_id": self.own.plan["id"], "aanstelling_id": self.somebody_else}
+        of |= {"gemeente_id": self.own.plan["gemeente_id"], "team_id": self.own.plan["team_id"], "sleutel": "geval"}
+        by = {"beoordeeld_door_id": self.people["privacy_officer"].hat, "beoordeeld_op": at, "overgedragen_op": at}
+        when = {"van": at - timedelta(hours=9), "tot": at - timedelta(hours=8), "gevonden_op": at}
+        self.pen.add(Controlegeval, soort="noodtoegang", oordeel="uitzoeken", **of, **by, **when)
+        month = {"maand": f"{at:%Y-%m}", "cijfers": None, "uiterlijk": at + timedelta(days=9)}
+        self.pen.add(Controleverslag, gemeente_id=self.own.plan["gemeente_id"], **month)
 
     # --- keys
 

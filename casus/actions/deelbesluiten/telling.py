@@ -14,9 +14,10 @@ from casus.actions.deelbesluiten.page import shown
 from casus.actions.deelbesluiten.rows import besluit_of, changed, concern, may_end, require_may_draw_up
 from casus.database import db, flush
 from casus.errors import NotVisible, Refused
+from casus.journal import QUIET_ROLES, QUIET_TOPICS
 from casus.language import N_, _
 from casus.models import Aanstelling, Deelbesluit, DeelbesluitPersoon, JournaalPersoon, JournaalRegel, Verstrekking
-from casus.sharing.lens import QUIET_ROLES, QUIET_TOPICS, Lens
+from casus.sharing.lens import Lens
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View, reveal
 from casus.words import Deed, Topic
@@ -59,7 +60,7 @@ def gezin_vertellen(
         if row.van is not None:
             tasks.family(opened.plan, row, opened.at)
         if geinformeerd_op is not None:
-            _lift(row, persoon)
+            _lift(row, persoon, geinformeerd_op)
         concern(opened, row, [persoon])
         return shown(opened, row)
 
@@ -76,7 +77,7 @@ def _told(checking: Checking, about: DeelbesluitPersoon, told: date | None, late
     flush()
 
 
-def _lift(row: Deelbesluit, persoon: UUID) -> None:
+def _lift(row: Deelbesluit, persoon: UUID, day: date) -> None:
     """The lines about this person that were kept back for this decision alone may be read from now on."""
     query = select(JournaalRegel.id, JournaalRegel.inhoud).where(
         JournaalRegel.plan_id == row.plan_id, JournaalRegel.inhoud.contains(str(row.id))
@@ -87,7 +88,8 @@ def _lift(row: Deelbesluit, persoon: UUID) -> None:
     quiet = {str(hat) for hat in db.session.scalars(roles)}
     lines = [line for line, content in found if not _quiet(content, quiet)]
     mine = JournaalPersoon.regel_id.in_(lines), JournaalPersoon.persoon_id == persoon
-    db.session.execute(update(JournaalPersoon).where(*mine).values(vertrouwelijk=False))
+    hidden = update(JournaalPersoon).where(*mine, JournaalPersoon.vertrouwelijk)
+    db.session.execute(hidden.values(vertrouwelijk=False, opgeheven_op=day))
 
 
 def _quiet(content: Mapping[str, Mapping[str, str]], hats: set[str]) -> bool:

@@ -70,5 +70,9 @@ def _lift(row: Noodtoegang) -> None:
     within = line.op >= row.van, line.op < row.tot
     during = line.plan_id == row.plan_id, line.inhoud.contains(by), line.inhoud.contains(on)
     mine = select(line.id).where(*during, or_(line.inhoud.contains(str(row.id)), within[0] & within[1]))
-    hidden = update(JournaalPersoon).where(JournaalPersoon.regel_id.in_(mine))
-    db.session.execute(hidden.values(vertrouwelijk=False).execution_options(synchronize_session=False))
+    hidden = update(JournaalPersoon).where(JournaalPersoon.regel_id.in_(mine), JournaalPersoon.vertrouwelijk)
+    db.session.execute(
+        hidden.values(vertrouwelijk=False, opgeheven_op=row.geinformeerd_op).execution_options(
+            synchronize_session=False
+        )
+    )

@@ -86,6 +86,14 @@ RULES: dict[str, Rule] = {
     "journaal": _FRAME,
     "journaal_personen": Rule(frame=True, actor=("persoon_id",)),
     "ketens": _FRAME,
+    # who looked into the trail
+    "controlegevallen": _OF_PLAN,
+    "naamverzoeken": Rule(subject=("persoon_id",)),
+    "controledagen": _FRAME,
+    "controleverslagen": _FRAME,
+    "logbeheerders": _FRAME,
+    "woonkenmerken": _FRAME,
+    "journaalvernietigingen": _FRAME,
     # what was destroyed: ids only
     "persoonsdelen": Rule(frame=True, actor=("persoon_id",)),
     "vernietigingslijsten": _FRAME,

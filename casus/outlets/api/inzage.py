@@ -27,5 +27,5 @@ def toegang(plan_id: UUID) -> dict[str, Any]:
 @area.response(200, listed(JournaalRegelOut))
 def journaal(vraag: dict[str, Any], plan_id: UUID) -> dict[str, Any]:
     """Wie heeft gekeken: rollen en soorten informatie, nooit inhoud."""
-    page = journaal_look(lens(), plan_id, na=vraag["cursor"])
+    page = journaal_look(lens(), plan_id, na=vraag["cursor"], van=vraag["van"], tot=vraag["tot"])
     return {"items": page.regels, "volgende": page.volgende}

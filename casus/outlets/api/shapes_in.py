@@ -292,3 +292,5 @@ class BijdrageVraag(Schema):
 
 class JournaalVraag(Schema):
     cursor = fields.String(load_default="", validate=validate.Length(max=400))
+    van = fields.Date(load_default=None, allow_none=True)
+    tot = fields.Date(load_default=None, allow_none=True)

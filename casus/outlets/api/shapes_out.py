@@ -269,12 +269,16 @@ class ToegangRegel(Schema):
 
 
 class JournaalRegelOut(Schema):
+    """`over` for the family; `op`, `deed` and `vertrouwelijk` for who leads."""
+
     op = Anything()
     dag = Anything()
     deed = fields.String()
-    rol = fields.String(allow_none=True)
-    soort = fields.String(allow_none=True)
-    organisatie = fields.String(allow_none=True)
+    rol = fields.String(attribute="wie.rol", allow_none=True)
+    soort = fields.String(attribute="wie.soort", allow_none=True)
+    organisatie = fields.String(attribute="wie.organisatie", allow_none=True)
+    over = fields.List(fields.Nested(PersonRef))
+    vertrouwelijk = fields.Boolean()
     topics = fields.List(fields.String())
     gronden = fields.List(fields.String())
 

@@ -1,12 +1,18 @@
 """Who looked: for who leads the plan a line per deed; for the family per day which roles, at what, and why."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, request, url_for
+from flask import g, make_response, request, url_for
+from flask.wrappers import Response
+from marshmallow import EXCLUDE
 
+from casus.errors import Invalid
 from casus.language import N_, _
 from casus.outlets.area import Area, signed_in
+from casus.outlets.web import forms
+from casus.outlets.web.fields import Day
 from casus.outlets.web.words import woord
 from casus.sharing.looks.journaal import journaal as look
 from casus.sharing.view import View
@@ -108,6 +114,16 @@ DEEDS = {
     Deed.VERNIETIGING_INGETROKKEN: N_("haalde een deel van de lijst om te vernietigen"),
     Deed.VERNIETIGING_UITGESTELD: N_("stelde vernietigen uit"),
     Deed.VERNIETIGD: N_("liet een deel vernietigen"),
+    Deed.VERTROUWELIJK_OPGEHEVEN: N_("liet het gezin lezen wie er keek"),
+    Deed.LOGBOEK_BEKEKEN: N_("las wie er keek"),
+    Deed.LOG_BEOORDEELD: N_("beoordeelde wie er keek"),
+    Deed.LOG_OVERGEDRAGEN: N_("gaf een vermoeden door aan de teamleider"),
+    Deed.CONTROLE_GETEKEND: N_("tekende het verslag van een maand"),
+    Deed.LOGBEHEERDER_BENOEMD: N_("wees een logbeheerder aan"),
+    Deed.WOONKENMERK_GEGEVEN: N_("gaf op waar de medewerker zelf woont"),
+    Deed.NAMEN_GEVRAAGD: N_("vroeg welke medewerkers keken"),
+    Deed.NAAMVERZOEK_BEANTWOORD: N_("antwoordde op een vraag naar namen"),
+    Deed.JOURNAAL_VERNIETIGD: N_("vernietigde wat te oud was"),
 }
 """What somebody did, in words."""
 WHY = {
@@ -128,19 +144,39 @@ WHY = {
 """Why somebody else might look, in words."""
 
 
+class PeriodForm(forms.Form):
+    class Meta:
+        unknown = EXCLUDE  # `na` stands beside it in the address
+
+    van = Day(N_("Van"))
+    tot = Day(N_("Tot en met"))
+
+
 @area.get("/plannen/<uuid:plan_id>/journaal", who=signed_in)
-def page(plan_id: UUID) -> str:
-    """One page of it, newest first."""
-    found = look(g.lens, plan_id, request.args.get("na", ""))
-    template = "journaal/familie.html" if found.voor == "familie" else "journaal/regie.html"
-    here = url_for("journaal.page", plan_id=plan_id)
-    return render_template(
-        template,
+def page(plan_id: UUID) -> Response:
+    """One page of it, newest first; of the days that were asked for."""
+    asked = {name: request.args.get(name, "") for name in ("van", "tot")}
+    try:
+        found, errors = look(g.lens, plan_id, request.args.get("na", ""), **forms.parse(PeriodForm(), asked)), {}
+    except Invalid as error:
+        if not error.errors.keys() <= asked.keys():
+            raise
+        found, errors = look(g.lens, plan_id), error.errors
+    family = found.voor == "familie"
+    given: dict[str, Any] = {name: value for name, value in asked.items() if value and not errors}
+    here = partial(url_for, "journaal.page", plan_id=plan_id, **given)
+    page = forms.show(
+        "journaal/familie.html" if family else "journaal/regie.html",
+        PeriodForm(),
+        kept=asked,
+        errors=errors,
         plan_id=plan_id,
         regels=_together([_line(view) for view in found.regels]),
-        next_url=f"{here}?na={found.volgende}" if found.volgende else None,
-        first_url=here if request.args.get("na") else None,
+        next_url=here(na=found.volgende) if found.volgende else None,
+        first_url=here() if request.args.get("na") else None,
+        file_url=url_for("verwerkingen.file", plan_id=plan_id, **given) if family else None,
     )
+    return make_response(page, 422 if errors else 200)
 
 
 def _line(view: View) -> dict[str, Any]:
@@ -153,6 +189,7 @@ def _line(view: View) -> dict[str, Any]:
         "about": [persoon.voornaam for persoon in view.get("over", [])],
         "topics": [woord(topic, "topic", family=g.viewer.family) for topic in view.topics],
         "why": [_(WHY[ground]) for ground in view.gronden],
+        "regel": view.get("id") if view.get("vertrouwelijk") else None,
     }
 
 
@@ -177,4 +214,5 @@ def _who(wie: View) -> str:
         return _("iemand van het gezin") if wie.soort == "persoon" else _("casus zelf")
     place = wie.get("organisatie") or woord(wie.soort, "role")
     rol = woord(wie.rol, "role")
-    return rol if rol == place else f"{rol} ({place})"
+    face = rol if rol == place else f"{rol} ({place})"
+    return f"{wie.naam}, {face}" if "naam" in wie else face

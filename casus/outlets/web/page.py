@@ -126,7 +126,7 @@ def nav_of(viewer: Viewer | None) -> list[dict[str, Any]]:
     of_hat = {
         Role.TEAMLEIDER: [board, own, keeping],
         Role.BEHEERDER: [beheer, convenant],
-        Role.PRIVACY_OFFICER: [own, convenant, decisions, destroying],
+        Role.PRIVACY_OFFICER: [own, convenant, decisions, destroying, (_("Nakijken"), url_for("logcontrole.page"))],
     }
     items = of_hat.get(viewer.rol or Role.BEHEERDER, [own])
     return [{"label": label, "url": url, "current": request.path == url} for label, url in items]

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 
 from casus.actions.factors import giving, keeping, passkeys, totp
 from casus.actions.factors.minimum import Step
+from casus.errors import FreshFirst
 from casus.language import N_, _
 from casus.outlets import signin
 from casus.outlets.area import Area, anyone
-from casus.outlets.signin import FreshFirst
 from casus.outlets.web.fields import Line
 from casus.outlets.web.forms import Form, show, submit
 from casus.outlets.web.local import local_path
@@ -53,7 +53,7 @@ class NewPasskey(Passkey):
 @area.app_errorhandler(FreshFirst)
 def again(error: FreshFirst) -> Response:
     """Something that reaches far was asked: the second step once more, and then on."""
-    return redirect(url_for("tweede_stap.form", naar=error.naar), 303)
+    return redirect(url_for("tweede_stap.form", naar=error.naar or request.full_path.rstrip("?")), 303)
 
 
 @area.get("/tweede-stap", who=anyone)

@@ -51,6 +51,11 @@ TERMIJNEN = {
     "vernietigen": (N_("de bewaartermijn van een deel loopt af: kijk of het vernietigd kan worden"), N_("Bekijken")),
     "vernietiging_goedkeuren": (N_("een lijst om te vernietigen wacht op uw goedkeuring"), N_("Bekijken")),
     "convenant_verloopt": (N_("het convenant loopt af: zorg op tijd voor een nieuw"), N_("Bekijken")),
+    "controleverslag": (N_("het verslag van een maand wacht op uw handtekening"), N_("Tekenen")),
+    "controleverslag_te_laat": (N_("het verslag van een maand is nog niet getekend"), N_("Tekenen")),
+    "naamverzoek": (N_("iemand van een gezin vraagt wie er keek"), N_("Antwoorden")),
+    "logbeheerder": (N_("u bent aangewezen als logbeheerder"), N_("Naar het logboek")),
+    "log_overgedragen": (N_("de privacy officer vraagt u naar een vermoeden te kijken"), N_("Bekijken")),
 }
 """What has a date by itself, in words, and the words of its button."""
 
@@ -65,6 +70,14 @@ PAGES = {
 }
 """Where it is done in the plan, for what has a page of its own."""
 
+OF_NO_PLAN = {
+    "controleverslag": "controleverslagen.page",
+    "controleverslag_te_laat": "controleverslagen.page",
+    "log_overgedragen": "logcontrole.handed",
+    "logbeheerder": "logboek.page",
+    "naamverzoek": "naamverzoeken.waiting",
+}
+"""Where it is done, for what is about no plan."""
 KEEPING = {"vernietigen": "vernietigen.page", "vernietiging_goedkeuren": "vernietiging.page"}
 """Where it is done, beside any plan."""
 
@@ -134,9 +147,11 @@ def task(view: View) -> dict[str, Any]:
 
 
 def title(view: View) -> str:
-    """The plan; an invitation is about no plan yet, and the agreements are about none."""
+    """The plan; an invitation is about no plan yet, and the agreements are about none, nor is the trail."""
     if view.soort == "termijn" and view.wat == "vernietiging_goedkeuren":
         return _("Vernietigen")
+    if view.soort == "termijn" and view.wat in OF_NO_PLAN:
+        return _("Nakijken wie er keek")
     if view.soort == "termijn" and view.plan_id is None:
         return _("Afspraken van de gemeente")
     return items.title_of(view) if "label" in view else _("Een uitnodiging")
@@ -165,7 +180,7 @@ def url_of(view: View) -> str:
     if view.soort == "termijn" and view.wat in KEEPING:
         return url_for(KEEPING[view.wat])
     if view.soort == "termijn" and view.plan_id is None:
-        return url_for("convenant.page")
+        return url_for(OF_NO_PLAN.get(view.wat, "convenant.page"))
     plan = {"plan_id": view.plan_id}
     if view.soort in ("veiligheidszorg", "verteld", "teruggegeven"):
         return url_for("bijdrage.show", bijdrage_id=view.id, **plan)

@@ -135,7 +135,7 @@ def representation() -> Select[Any]:
     from_12 = and_(cellen.c.talk, personen.c.geboren_vroegst <= CUT_12, ~_incapable())
     talk = case((from_12, true()), else_=false())
     return (
-        select(*arm(Ground.REPRESENTATION, gezagen.c.kind_id, talk=talk, since=gezagen.c.van))
+        select(*arm(Ground.REPRESENTATION, gezagen.c.kind_id, talk=talk, since=gezagen.c.van, basis=gezagen.c.id))
         .select_from(_represented(Scope.CHILD))
         .where(_with_gezag())
     )
@@ -200,7 +200,13 @@ def family_gezinsdeel() -> Select[Any]:
         personen, personen.c.id == deelnames.c.persoon_id
     )
     source = with_cells(seat, _zelf(), Scope.GEZINSDEEL).join(leden, leden.c.gezin_id == plannen.c.gezin_id)
-    shared = arm(Ground.GEZINSDEEL, leden.c.persoon_id, until=deelnames.c.tot, deel=literal("gezinsdeel", Word()))
+    shared = arm(
+        Ground.GEZINSDEEL,
+        leden.c.persoon_id,
+        until=deelnames.c.tot,
+        deel=literal("gezinsdeel", Word()),
+        basis=deelnames.c.id,
+    )
     at_table = and_(seated(BY_PERSOON, "familie"), deelnames.c.rol != Role.NETWERK, whole())
     return select(*shared).select_from(source).where(in_plans(at_table, on=deelnames.c.plan_id))
 

@@ -50,6 +50,11 @@ _READ = {"may": literal(May.READ, Word())}
 _STATUTE = ("G2", "G8")
 
 
+def _until(table: Any) -> dict[str, Any]:
+    """Until when it holds, and which row it is."""
+    return {"until": table.c.tot, "basis": table.c.id}
+
+
 def _open_release(soort: str) -> ColumnElement[bool]:
     """A release that runs, for a person for whom everyone who must say yes did (Jeugdwet 7.3.11 lid 1)."""
     runs = and_(vrijgaven.c.van <= NOW, or_(vrijgaven.c.tot.is_(None), vrijgaven.c.tot > NOW))
@@ -79,7 +84,12 @@ def release_to_seat() -> Select[Any]:
         .join(released_for, persons)
     )
     cells = with_cells(source, deelnames.c.rol, *Scope, needs=tuple(Needs))
-    of = CELLESS | {"topic": released.c.topic, "item": released.c.item_id, "until": vrijgaven.c.tot}
+    of = CELLESS | {
+        "topic": released.c.topic,
+        "item": released.c.item_id,
+        "until": vrijgaven.c.tot,
+        "basis": vrijgaven.c.id,
+    }
     mine = and_(seated(deelnames.c.aanstelling_id == HAT, "partner"), whole(), in_force())
     return (
         select(*arm(Ground.RELEASE, released_for.c.persoon_id, **of | {"rol": deelnames.c.rol}))
@@ -93,7 +103,13 @@ def release_to_seat() -> Select[Any]:
 def release_to_person() -> Select[Any]:
     """Single items, to somebody of the family or its network at the table."""
     items, persons = _with_items()
-    of = {"plan": vrijgaven.c.plan_id, "topic": released.c.topic, "item": released.c.item_id, "until": vrijgaven.c.tot}
+    of = {
+        "plan": vrijgaven.c.plan_id,
+        "topic": released.c.topic,
+        "item": released.c.item_id,
+        "until": vrijgaven.c.tot,
+        "basis": vrijgaven.c.id,
+    }
     mine = and_(vrijgaven.c.lezer_persoon_id == PERSOON, persoon_at_table(vrijgaven.c.plan_id))
     return (
         select(*arm(Ground.RELEASE, released_for.c.persoon_id, **CELLESS | of))
@@ -112,7 +128,7 @@ def looking_along() -> Select[Any]:
     belongs = and_(parent.c.gezin_id == plannen.c.gezin_id, parent.c.persoon_id == PERSOON, running(parent))
     mine = and_(vrijgaven.c.lezer_persoon_id == PERSOON, _open_release("meekijken"))
     return (
-        select(*arm(Ground.RELEASE, released_for.c.persoon_id, until=vrijgaven.c.tot, **_READ))
+        select(*arm(Ground.RELEASE, released_for.c.persoon_id, **_READ | _until(vrijgaven)))
         .select_from(cells.join(parent, belongs))
         .where(in_plans(mine, on=vrijgaven.c.plan_id), cellen.c.may.in_((May.READ, May.READ_ADD)))
     )
@@ -136,7 +152,13 @@ def decision() -> Select[Any]:
     )
     by_law = literal(Ground.STATUTE, Word()), literal(Ground.DECISION, Word())
     because = case((besluiten.c.code.in_(_STATUTE), by_law[0]), else_=by_law[1])
-    of = {"plan": besluiten.c.plan_id, "topic": decided.c.topic, "item": decided.c.item_id, "until": besluiten.c.tot}
+    of = {
+        "plan": besluiten.c.plan_id,
+        "topic": decided.c.topic,
+        "item": decided.c.item_id,
+        "until": besluiten.c.tot,
+        "basis": besluiten.c.id,
+    }
     mine = and_(besluiten.c.lezer_deelname_id.in_(my_line()), _decided(), living(decided_about.c.persoon_id))
     return (
         select(*arm(because, decided_about.c.persoon_id, **CELLESS | of | {"first_talk": literal(True)}))
@@ -156,7 +178,7 @@ def _emergency(persoon: Any, *, about_persons: bool) -> Select[Any]:
     mine = and_(noodtoegangen.c.aanstelling_id == HAT, noodtoegangen.c.van <= NOW, noodtoegangen.c.tot > NOW)
     who = living(leden.c.persoon_id) if about_persons else literal(True)
     return (
-        select(*arm(Ground.EMERGENCY, persoon, until=noodtoegangen.c.tot, **_READ))
+        select(*arm(Ground.EMERGENCY, persoon, **_READ | _until(noodtoegangen)))
         .select_from(source)
         .where(in_plans(mine, who, on=noodtoegangen.c.plan_id), cellen.c.topic.in_(sorted(EMERGENCY_SET)))
         .where(cellen.c.may.in_((May.READ, May.READ_ADD)))

@@ -78,7 +78,7 @@ def seat_may_warn() -> Select[Any]:
 def seat_own_yes() -> Select[Any]:
     """The yes that the own seat stands on; never who refused, or who took it back."""
     source, where = complete_seat(BY_HAT, Scope.OWN, Scope.SEAT)
-    own = arm(Ground.SEAT, akkoorden.c.persoon_id, until=deelnames.c.tot, item=akkoorden.c.id)
+    own = arm(Ground.SEAT, akkoorden.c.persoon_id, until=deelnames.c.tot, basis=deelnames.c.id, item=akkoorden.c.id)
     yes = and_(akkoorden.c.deelname_id == deelnames.c.id, akkoorden.c.persoon_id == seats_about.c.persoon_id)
     return (
         select(*own)
@@ -93,7 +93,12 @@ def _partner_gezinsdeel(source: Any, **link: Any) -> Select[Any]:
         leden, leden.c.gezin_id == plannen.c.gezin_id
     )
     shared = arm(
-        Ground.GEZINSDEEL, leden.c.persoon_id, until=deelnames.c.tot, deel=literal("gezinsdeel", Word()), **link
+        Ground.GEZINSDEEL,
+        leden.c.persoon_id,
+        until=deelnames.c.tot,
+        basis=deelnames.c.id,
+        deel=literal("gezinsdeel", Word()),
+        **link,
     )
     return (
         select(*shared)

@@ -73,7 +73,7 @@ def complete_seat(who: Any, *scopes: Scope) -> tuple[Any, Any]:
 def about_persons(who: Any) -> Select[Any]:
     source, where = complete_seat(who, Scope.SEAT)
     return (
-        select(*arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot))
+        select(*arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, basis=deelnames.c.id))
         .select_from(source)
         .where(where, cellen.c.topic.not_in((*_PLAN_WIDE, Topic.TOESTEMMING)))
     )
@@ -81,7 +81,7 @@ def about_persons(who: Any) -> Select[Any]:
 
 def by_doel(who: Any) -> Select[Any]:
     source, where = complete_seat(who, Scope.OWN)
-    linked = arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, doel=serves.c.doel_id)
+    linked = arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, basis=deelnames.c.id, doel=serves.c.doel_id)
     return (
         select(*linked)
         .select_from(source.join(serves, serves.c.deelname_id == deelnames.c.id))
@@ -91,7 +91,7 @@ def by_doel(who: Any) -> Select[Any]:
 
 def by_actie(who: Any, mine: Any) -> Select[Any]:
     source, where = complete_seat(who, Scope.OWN)
-    linked = arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, actie=acties.c.id)
+    linked = arm(ON_SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, basis=deelnames.c.id, actie=acties.c.id)
     return (
         select(*linked)
         .select_from(source.join(acties, and_(acties.c.plan_id == deelnames.c.plan_id, mine)))
@@ -103,7 +103,7 @@ def own_signal(who: Any) -> Select[Any]:
     """Who sits at the table may hand in an own signal; it hangs on no doel."""
     source, where = complete_seat(who, Scope.OWN)
     return (
-        select(*arm(Ground.SEAT, seats_about.c.persoon_id, until=deelnames.c.tot))
+        select(*arm(Ground.SEAT, seats_about.c.persoon_id, until=deelnames.c.tot, basis=deelnames.c.id))
         .select_from(source)
         .where(where, cellen.c.topic == Topic.BRON)
     )
@@ -119,7 +119,7 @@ def plan_wide(who: Any) -> Select[Any]:
         needs=(Needs.NOTHING, Needs.INSTEMMING),
     )
     return (
-        select(*arm(Ground.SEAT, NO_ONE, until=deelnames.c.tot))
+        select(*arm(Ground.SEAT, NO_ONE, until=deelnames.c.tot, basis=deelnames.c.id))
         .select_from(source)
         .where(
             in_plans(seated(who, "partner", "familie"), whole(), _runs(who), on=deelnames.c.plan_id),
@@ -132,7 +132,15 @@ def may_warn(who: Any) -> Select[Any]:
     """Whoever has a seat can hand in a veiligheidszorg, whatever else is missing or has expired."""
     always = CELLESS | {"may": literal(May.ADD, Word())}
     return (
-        select(*arm(Ground.SEAT, seats_about.c.persoon_id, topic=literal(Topic.VEILIGHEIDSZORG, Word()), **always))
+        select(
+            *arm(
+                Ground.SEAT,
+                seats_about.c.persoon_id,
+                topic=literal(Topic.VEILIGHEIDSZORG, Word()),
+                basis=deelnames.c.id,
+                **always,
+            )
+        )
         .select_from(
             deelnames.join(plannen, plannen.c.id == deelnames.c.plan_id).join(
                 seats_about, seats_about.c.deelname_id == deelnames.c.id

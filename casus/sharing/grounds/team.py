@@ -32,7 +32,7 @@ def _regisseur(persoon: Any, *, about_persons: bool) -> Select[Any]:
     if about_persons:
         source = source.join(leden, leden.c.gezin_id == plannen.c.gezin_id)
     return (
-        select(*arm(Ground.SEAT, persoon, first_talk=true()))
+        select(*arm(Ground.SEAT, persoon, first_talk=true(), basis=regies.c.id))
         .select_from(source)
         .where(in_plans(leading(), on=regies.c.plan_id))
     )
@@ -63,7 +63,7 @@ def near_the_regie() -> Select[Any]:
         and_(regies.c.vervanger_id == HAT, regies.c.status.in_(["aanvaard", "waarnemend"])),
     )
     return (
-        select(*arm(Ground.SEAT, NO_ONE, topic=literal(Topic.PROCES, Word()), **CELLESS))
+        select(*arm(Ground.SEAT, NO_ONE, topic=literal(Topic.PROCES, Word()), basis=regies.c.id, **CELLESS))
         .select_from(regies.join(plannen, plannen.c.id == regies.c.plan_id))
         .where(in_plans(mine), asked(literal(Topic.PROCES, Word())))
     )
@@ -75,13 +75,14 @@ def _own_team(persoon: Any, *, about_persons: bool) -> Select[Any]:
     if about_persons:
         source = source.join(leden, leden.c.gezin_id == plannen.c.gezin_id)
     looks_in = deelnames.c.soort == "inkijk"
+    seat_of = {"until": deelnames.c.tot, "basis": deelnames.c.id}
     may = case(
         (and_(looks_in, cellen.c.may == May.READ_ADD), literal(May.READ, Word())),
         (and_(looks_in, cellen.c.may == May.ADD), literal(May.ASK, Word())),
         else_=cellen.c.may,
     )
     return (
-        select(*arm(Ground.SEAT, persoon, may=may, until=deelnames.c.tot, first_talk=deelnames.c.soort == "advies"))
+        select(*arm(Ground.SEAT, persoon, may=may, first_talk=deelnames.c.soort == "advies", **seat_of))
         .select_from(source)
         .where(in_plans(seated(deelnames.c.aanstelling_id == HAT, "advies", "inkijk"), on=deelnames.c.plan_id))
     )

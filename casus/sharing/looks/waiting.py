@@ -26,10 +26,11 @@ from casus.sharing.constants import written_out
 from casus.sharing.lens import Lens
 from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, deelnames, moment, plannen, regies, word
 from casus.sharing.looks.waiting_arm import MOST, arm, limited
-from casus.sharing.looks.waiting_termijnen import of_family, of_hat, of_professional
+from casus.sharing.looks.waiting_termijnen import of_family, of_hat, of_no_plan, of_professional
 from casus.sharing.ties import unknown
 from casus.words import ENDED, May, Role, Topic
 
+Waiting = Select[Any] | CompoundSelect[Any]
 ZORG = Topic.VEILIGHEIDSZORG
 CLOSED_DAYS = 7
 """How long the worklist says that something came which the regisseur cannot read; the plan page always says it."""
@@ -39,7 +40,7 @@ bijdragen, termijnen, acties = Bijdrage.__table__, Termijn.__table__, Actie.__ta
 hats, organisaties, accounts = Aanstelling.__table__, Organisatie.__table__, Account.__table__
 
 
-def waiting(lens: Lens) -> Select[Any]:
+def waiting(lens: Lens) -> Waiting:
     """Everything that waits for this viewer, with the gezin and the label of its plan. Execute with `week`.
 
     An own actie stands there once for each person it is about, with what the rule needs to judge it. For a privacy
@@ -58,12 +59,14 @@ def week(lens: Lens) -> dict[str, Any]:
 
 
 @cache
-def _waiting(family: bool, team: bool) -> Select[Any]:
+def _waiting(family: bool, team: bool) -> Waiting:
     """Made once: to put it together takes longer than to run it."""
     arms: CompoundSelect[Any] = union_all(*(_family() if family else _professional(team)))
     each = arms.subquery("wacht")
     query = select(each, plannen.c.gezin_id, plannen.c.label).join(plannen, plannen.c.id == each.c.plan_id)
-    return written_out(query if family else query.where(unknown(plannen.c.id)))
+    if family:
+        return written_out(query)
+    return written_out(union_all(query.where(unknown(plannen.c.id)), of_no_plan()))
 
 
 def week_end(lens: Lens) -> date:

@@ -46,8 +46,17 @@ def of_family() -> Select[Any]:
 @cache
 def of_hat() -> Select[Any]:
     """What this hat was told or must do, about whatever plan or none; nothing of the plan itself stands beside it."""
-    each = _open(termijnen.c.aanstelling_id == HAT).subquery("wacht")
-    return written_out(select(each, cast(null(), Key()).label("gezin_id"), word("").label("label")))
+    return written_out(_bare(_open(termijnen.c.aanstelling_id == HAT)))
+
+
+def of_no_plan() -> Select[Any]:
+    """What this hat was told or must do about no plan at all, for who has plans besides."""
+    return _bare(_open(termijnen.c.aanstelling_id == HAT, termijnen.c.plan_id.is_(None)))
+
+
+def _bare(query: Select[Any]) -> Select[Any]:
+    each = query.subquery("kaal")
+    return select(each, cast(null(), Key()).label("gezin_id"), word("").label("label"))
 
 
 def _open(*mine: Any) -> Select[Any]:

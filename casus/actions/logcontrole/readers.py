@@ -1,0 +1,85 @@
+"""Who reads the trail, and how much of it: the privacy officer all, who was appointed all but what is vertrouwelijk.
+
+A teamleider reads only what was handed over; a beheerder no line about a person.
+"""
+
+import dataclasses
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from casus.actions import sessions
+from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.database import db
+from casus.errors import FreshFirst, NotVisible
+from casus.language import _
+from casus.models import Aanstelling, Gemeente, Logbeheerder, Team
+from casus.sharing.lens import Lens
+from casus.words import Purpose, Role
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What this reader may read: the trail of plans of these gemeenten; all of it or not what is vertrouwelijk.
+
+    `rest`: also lines that stand on no plan, which name no gemeente; where the reader is there for every gemeente.
+    """
+
+    gemeenten: Collection[UUID]
+    confidential: bool
+    rest: bool
+
+
+def controlling(lens: Lens) -> Lens:
+    """The same viewer, looking to see whether all goes well."""
+    return dataclasses.replace(lens, purpose=Purpose.CONTROLE)
+
+
+def require_fresh(lens: Lens) -> None:
+    """Reading the trail of others asks who one is once more, where a second factor is set up (NEN 7513).
+
+    The one place for it: every page with lines of the trail comes through here first. Raises `FreshFirst`.
+    """
+    if not sessions.fresh_in(lens.viewer):
+        raise FreshFirst
+
+
+def require_officer(lens: Lens) -> Reading:
+    """Raises `NotVisible` for anybody but a privacy officer."""
+    if lens.viewer.rol is not Role.PRIVACY_OFFICER:
+        raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
+    return _whole(gemeenten_for(lens), confidential=True)
+
+
+def require_reader(lens: Lens) -> Reading:
+    """A privacy officer, or who was appointed to keep the log. Raises `NotVisible` for anybody else."""
+    require_fresh(lens)
+    if lens.viewer.rol is Role.PRIVACY_OFFICER:
+        return require_officer(lens)
+    mine = Logbeheerder.aanstelling_id == lens.viewer.aanstelling_id, running(lens)
+    gemeenten = set(db.session.scalars(select(Logbeheerder.gemeente_id).where(*mine)))
+    if not gemeenten or lens.viewer.rol is Role.BEHEERDER:
+        raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
+    return _whole(gemeenten, confidential=False)
+
+
+def gemeenten_for(lens: Lens) -> set[UUID]:
+    """The gemeenten of this hat: of its team, or whose convenant its organisation signed."""
+    own = select(Team.gemeente_id).where(Team.id == lens.viewer.team_id)
+    return gemeenten_of(lens.viewer.organisatie_id) | set(db.session.scalars(own))
+
+
+def running(lens: Lens) -> ColumnElement[bool]:
+    return or_(Logbeheerder.tot.is_(None), Logbeheerder.tot > lens.at)
+
+
+def own_hats(lens: Lens) -> list[UUID]:
+    """Every hat of this account: nobody judges the own looks."""
+    return list(db.session.scalars(select(Aanstelling.id).where(Aanstelling.account_id == lens.viewer.account_id)))
+
+
+def _whole(gemeenten: set[UUID], *, confidential: bool) -> Reading:
+    every = db.session.scalar(select(func.count()).select_from(Gemeente))
+    return Reading(gemeenten, confidential, rest=len(gemeenten) == every)

@@ -1,0 +1,298 @@
+"""Looking at the trail afterwards: what is found, who judges it, what is handed over, and the report of the month."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from casus.actions import deelnames, logcontrole, sessions
+from casus.actions.keys import digest
+from casus.actions.logcontrole import judging
+from casus.actions.logcontrole.signs import codes_in, surnames
+from casus.database import db, now, transaction
+from casus.errors import Conflict, FreshFirst, Invalid, NotVisible, Refused
+from casus.models import (
+    Aanstelling,
+    Account,
+    Controledag,
+    Controlegeval,
+    Factor,
+    JournaalRegel,
+    Sessie,
+    Termijn,
+    Verblijf,
+)
+from casus.sharing.looks.plan import plan_page
+from casus.sharing.viewer import Origin
+from casus.words import Deed, Role
+from jeugdteam import FRIDAY, Jeugdteam
+from noodgeval import prepared, take
+
+SATURDAY = FRIDAY + timedelta(days=1)
+DECEMBER = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(FRIDAY, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def team(app, clock):
+    return prepared(Jeugdteam().start())
+
+
+def name(team, who, naam):
+    with transaction():
+        db.session.get_one(Account, team.people[who].viewer.account_id).naam = naam
+
+
+def cases(team, **asked):
+    return logcontrole.gevallen(team.paula.lens(SATURDAY), **asked).gevallen
+
+
+def kinds(team):
+    return sorted(case.soort for case in cases(team))
+
+
+# --- what is found -----------------------------------------------------------------------------------------------
+
+
+def test_every_noodtoegang_and_every_inkijk_is_found_once(team):
+    take(team)
+    deelnames.inkijk_nemen(team.tom.lens(), team.plan, reden="een klacht")
+
+    assert logcontrole.search(FRIDAY) == 0
+    assert logcontrole.search(SATURDAY) == 2
+    assert logcontrole.search(SATURDAY + timedelta(hours=1)) == 0
+    assert kinds(team) == ["inkijk", "noodtoegang"]
+
+
+def test_looks_at_the_own_name_and_the_own_neighbourhood(team):
+    name(team, "noor", "Noor van der Jansen-Smit")
+    with transaction():
+        db.session.add(Verblijf(gezin_id=team.gezin, soort="adres", tekst="Dorpsstraat 1, 1234 ab Dorp"))
+    logcontrole.woonplaats_opgeven(team.noor.lens(), postcode="1234 AB", huisnummer="99a")
+    plan_page(team.noor.lens(), team.plan)
+    logcontrole.search(SATURDAY)
+
+    assert kinds(team) == ["achternaam", "postcode"]
+    assert {case.wie for case in cases(team)} == {"Noor van der Jansen-Smit"}
+
+
+def test_parts_of_a_name_and_postcodes_in_a_text():
+    assert surnames("van der Berg-Jansen") == {"berg", "jansen"}
+    assert codes_in("Weg 12, 1234 ab Dorp en 9999ZZ") == {"1234AB", "9999ZZ"}
+
+
+def test_where_somebody_lives_can_be_taken_back_and_must_be_an_address(team):
+    with pytest.raises(Invalid):
+        logcontrole.woonplaats_opgeven(team.noor.lens(), postcode="Dorp", huisnummer="1")
+    logcontrole.woonplaats_opgeven(team.noor.lens(), postcode="1234AB", huisnummer="1")
+    logcontrole.woonplaats_wissen(team.noor.lens())
+    with transaction():
+        db.session.add(Verblijf(gezin_id=team.gezin, soort="adres", tekst="1234AB"))
+    plan_page(team.noor.lens(), team.plan)
+    logcontrole.search(SATURDAY)
+
+    assert kinds(team) == []
+
+
+def test_five_plans_of_a_team_by_chance_the_same_ones_each_time(team, clock):
+    with transaction():
+        plans = [team.plan, *(team.new_plan("noor") for _turn in range(7))]
+    for plan in plans:
+        plan_page(team.noor.lens(), plan)
+    logcontrole.search(DECEMBER)
+    first = {case.nummer for case in cases(team, soort="steekproef")}
+    with transaction():
+        for row in db.session.scalars(select(Controlegeval)):
+            db.session.delete(row)
+    with transaction():
+        for day in db.session.scalars(select(Controledag)):
+            db.session.delete(day)
+    logcontrole.search(DECEMBER)
+
+    assert len(first) == 5
+    assert {case.nummer for case in cases(team, soort="steekproef")} == first
+
+
+def test_who_looks_far_more_often_than_others_stands_out(team, app, monkeypatch):
+    monkeypatch.setitem(app.config, "UITSCHIETER_VANAF", 6)
+    with transaction():
+        mine = [team.new_plan("noor") for _turn in range(8)]
+        others = [team.new_plan("bas"), team.new_plan("iris")]
+    for plan in mine:
+        plan_page(team.noor.lens(), plan)
+    plan_page(team.bas.lens(), others[0])
+    plan_page(team.iris.lens(), others[1])
+    logcontrole.search(FRIDAY + timedelta(days=3))
+
+    (case,) = cases(team, soort="uitschieter")
+    assert (case.wie, case.aantal) == ("Noor", 9)
+
+
+# --- judging -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def case(team):
+    take(team)
+    logcontrole.search(SATURDAY)
+    return cases(team)[0]
+
+
+def judge(team, case, who="paula", **more):
+    asked = {"oordeel": "terecht", "versie": case.versie} | more
+    return logcontrole.beoordelen(team.people[who].lens(SATURDAY), case.id, **asked)
+
+
+def test_a_privacy_officer_judges_a_case_once_with_a_line(team, case):
+    looked = judge(team, case, oordeel="uitzoeken")
+    with pytest.raises(Invalid):
+        judge(team, looked, oordeel="niet_terecht")
+    done = judge(team, looked, oordeel="niet_terecht", toelichting="Er was geen gevaar.")
+    with pytest.raises(Conflict):
+        judge(team, done)
+
+    assert cases(team) == []
+    with transaction():
+        lines = select(JournaalRegel).where(JournaalRegel.deed == Deed.LOG_BEOORDEELD)
+        assert len([line for line in db.session.scalars(lines) if '"uitkomst":"ok"' in line.inhoud]) == 2
+
+
+def test_nobody_judges_the_own_looks(team, case):
+    """Paula has a second hat, and it is the one that looked."""
+    with transaction():
+        row = db.session.get_one(Controlegeval, case.id)
+        other = team.people["paula"].viewer
+        db.session.get_one(Aanstelling, row.aanstelling_id).account_id = other.account_id
+    with pytest.raises(Refused):
+        judge(team, case)
+
+
+@pytest.mark.parametrize("who", ["noor", "tom", "gea", "bas"])
+def test_nobody_else_reads_or_judges(team, case, who):
+    lens = team.people[who].lens(SATURDAY)
+    for ask in (
+        lambda: logcontrole.gevallen(lens),
+        lambda: logcontrole.geval(lens, case.id),
+        lambda: logcontrole.logboek(lens),
+        lambda: logcontrole.verslagen(lens),
+        lambda: judge(team, case, who=who),
+    ):
+        with pytest.raises(NotVisible):
+            ask()
+
+
+def test_a_teamleider_sees_the_one_case_that_was_handed_over(team, case):
+    logcontrole.overdragen(team.paula.lens(SATURDAY), case.id, reden="Praat met Bas.", versie=case.versie)
+    tom = team.tom.lens(SATURDAY)
+    (handed,) = logcontrole.overgedragen(tom).gevallen
+    shown = logcontrole.geval(tom, handed.id)
+
+    assert (shown.overdracht_reden, shown.beoordeelt) == ("Praat met Bas.", False)
+    assert {line.wie for line in shown.regels} == {"Bas"}
+    with pytest.raises(NotVisible):
+        logcontrole.logboek(tom)
+    with transaction():
+        told = select(Termijn.aanstelling_id).where(Termijn.soort == judging.HANDED)
+        assert db.session.scalars(told).all() == [team.tom.hat]
+
+
+# --- the log itself ----------------------------------------------------------------------------------------------
+
+
+def test_three_views_and_each_leaves_a_line(team):
+    plan_page(team.noor.lens(), team.plan)
+    paula = team.paula.lens()
+    for asked in ({"nummer": 1}, {"email": "noor@example.org"}, {}):
+        found = logcontrole.logboek(paula, **asked)
+        assert "Noor" in {line.wie for line in found.regels}
+    with pytest.raises(Invalid):
+        logcontrole.logboek(paula, nummer=99, email="niemand@example.org")
+    with transaction():
+        mine = JournaalRegel.deed == Deed.LOGBOEK_BEKEKEN, JournaalRegel.keten == f"kijker:{team.paula.hat}"
+        assert len(db.session.scalars(select(JournaalRegel).where(*mine)).all()) == 3
+
+
+def test_who_keeps_the_log_reads_all_but_what_is_vertrouwelijk(team):
+    beheerder = team.beheerder()
+    plan_page(team.noor.lens(), team.plan)
+    take(team)
+    paula, tom = team.paula.lens(), team.tom.lens()
+    with pytest.raises(Invalid):
+        logcontrole.benoemen(paula, email="beheerder@example.org", gemeente=team.gemeente)
+    made = logcontrole.benoemen(paula, email="tom@example.org", gemeente=team.gemeente)
+    whole = {line.id for line in logcontrole.logboek(paula, nummer=1).regels}
+    seen = {line.id for line in logcontrole.logboek(tom, nummer=1).regels}
+
+    assert seen
+    assert seen < whole
+    assert not any(line.vertrouwelijk for line in logcontrole.logboek(tom, nummer=1).regels)
+    logcontrole.terugtrekken(paula, made.id)
+    with pytest.raises(NotVisible):
+        logcontrole.logboek(team.tom.lens(FRIDAY + timedelta(minutes=1)), nummer=1)
+    assert beheerder.rol is Role.BEHEERDER
+
+
+# --- the report --------------------------------------------------------------------------------------------------
+
+
+def test_the_trail_is_read_with_a_fresh_second_step(team):
+    """L33: reading who looked asks the second step again, where one is set up."""
+    paula = team.paula.viewer
+    with transaction():
+        db.session.add(Factor(account_id=paula.account_id, soort="totp", naam="app", geheim="een geheim"))
+        key = sessions.start(paula.account_id, paula.aanstelling_id)
+        sessie = db.session.scalars(select(Sessie).where(Sessie.sleutel == digest(key))).one()
+    lens = replace(team.paula.lens(now()), viewer=replace(paula, origin=Origin(sessie.id)))
+    with pytest.raises(FreshFirst):
+        logcontrole.logboek(lens)
+
+    with transaction():
+        db.session.get_one(Sessie, sessie.id).tweede_op = now()
+    assert logcontrole.logboek(lens).regels is not None
+
+
+def test_the_report_of_a_month_is_signed_or_told_again(team, case, clock):
+    clock.move_to(DECEMBER)
+    judge(team, case)
+    logcontrole.search(DECEMBER)
+    paula = team.paula.lens(DECEMBER)
+    (report,) = logcontrole.verslagen(paula)
+    shown = logcontrole.verslag(paula, report.id)
+
+    assert report.maand == "2026-11"
+    assert shown.cijfers["soorten"]["noodtoegang"] == {"gevonden": 1, "open": 0, "terecht": 1, "niet_terecht": 0}
+    assert shown.cijfers["teams"]["Noord"] >= 1
+    assert waiting(team) == ["controleverslag"]
+
+    late = DECEMBER + timedelta(days=40)
+    for at in (late, late, late + timedelta(days=1)):
+        assert logcontrole.overdue_reports(at) == 1
+    assert waiting(team) == ["controleverslag", "controleverslag_te_laat"]
+
+    logcontrole.tekenen(team.paula.lens(late), report.id, versie=shown.versie)
+    assert waiting(team) == []
+    assert logcontrole.overdue_reports(late) == 0
+    with pytest.raises(Conflict):
+        logcontrole.tekenen(team.paula.lens(late), report.id, versie=shown.versie)
+
+
+def waiting(team):
+    with transaction():
+        mine = Termijn.aanstelling_id == team.paula.hat, Termijn.soort.startswith("controleverslag")
+        return sorted(db.session.scalars(select(Termijn.soort).where(*mine, Termijn.gedaan_op.is_(None))))
+
+
+def test_a_privacy_officer_lifts_a_line(team, clock):
+    take(team)
+    (line,) = [line for line in logcontrole.logboek(team.paula.lens(), nummer=1).regels if line.vertrouwelijk][:1]
+    logcontrole.opheffen(team.paula.lens(), line.id, op=FRIDAY.date())
+
+    again = {each.id: each.vertrouwelijk for each in logcontrole.logboek(team.paula.lens(), nummer=1).regels}
+    assert again[line.id] is False

@@ -1,0 +1,150 @@
+"""A parent never reads that the other looked; a look by Veilig Thuis is read by neither until it is lifted."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from casus.actions import deelnames
+from casus.actions.tokens import make_token
+from casus.database import db, transaction
+from casus.demo.places import SYSTEM
+from casus.models import JournaalPersoon
+from casus.sharing.lens import Lens
+from casus.words import Role
+from jeugdteam import FRIDAY, ja
+from noodgeval import prepared
+from webdesk import Desk, words
+
+PARENTS = ("moeder", "vader")
+
+
+@pytest.fixture
+def case(desk):
+    """Veilig Thuis is at the table about Sem; mother and father each have an account and a token."""
+    team = desk.team
+    vt = team.partner("vera", Role.VEILIG_THUIS)
+    asked = {"doelbinding": "veiligheid van Sem", "over": [team.persons["sem"]], "akkoord": ja(team, "sem", *PARENTS)}
+    seat = deelnames.uitnodigen(team.noor.lens(), team.plan, aanstelling=vt.hat, **asked)
+    deelnames.aanvaarden(vt.lens(), seat.id, kent_gezin=False)
+    for parent in PARENTS:
+        desk.browser(parent)
+    return desk
+
+
+def told(desk, who):
+    """All that somebody is told of who looked: on the page, by the API, and in the file."""
+    key = make_token(Lens.of(SYSTEM), f"{who}@example.org")
+    page = words(desk.get(who, "PLAN/journaal"))
+    api = desk.app.test_client().get(
+        f"/api/v1/plannen/{desk.team.plan}/journaal", headers={"Authorization": f"Bearer {key}"}
+    )
+    file = desk.get(who, "PLAN/journaal/verwerkingen.json")
+    assert (api.status_code, file.status_code) == (200, 200)
+    return page, api.get_json(), file.get_json()
+
+
+def roles(found):
+    _page, api, file = found
+    return {line["rol"] for line in api["items"]} | {line["rol"] for line in file["verwerkingen"]}
+
+
+def test_a_parent_never_reads_that_the_other_looked(case):
+    for reader, other in (PARENTS, PARENTS[::-1]):
+        before = told(case, reader)
+        case.get(other, "PLAN")
+        case.get(other, "PLAN/journaal")
+        case.get(other, "PLAN/journaal/verwerkingen.json")
+
+        assert told(case, reader) == before
+
+
+def test_veilig_thuis_appears_to_neither_until_it_is_lifted(case):
+    before = {parent: told(case, parent) for parent in PARENTS}
+    assert case.get("vera", "PLAN").status_code == 200
+    for parent in PARENTS:
+        assert told(case, parent) == before[parent]
+
+    page = case.see("noor", "PLAN/journaal/opheffen")
+    assert "Veilig Thuis" in page
+    day = FRIDAY.date().isoformat()
+    case.done("noor", "PLAN/journaal/opheffen", lezer=str(case.team.vera.hat), van=day, tot=day, op=day)
+
+    for parent in PARENTS:
+        page, api, file = told(case, parent)
+        assert "Veilig Thuis" in page
+        assert "veilig_thuis" in roles((page, api, file))
+        assert "Vera" not in page + json.dumps([api, file])
+
+
+def test_whatever_veilig_thuis_does_is_born_vertrouwelijk(case):
+    """Also what it does before it has a seat, and by actions that write their own line."""
+    with transaction():
+        mine = JournaalPersoon.rol == Role.VEILIG_THUIS
+        kept = db.session.scalars(select(JournaalPersoon.vertrouwelijk).where(mine)).all()
+
+    assert kept
+    assert all(kept)
+
+
+def test_one_line_is_lifted_and_what_is_not_hidden_cannot_be(case):
+    case.get("vera", "PLAN")
+    listed = case.get("noor", "PLAN/journaal").get_data(as_text=True)
+    regel = listed.split("opheffen?regel=")[1].split('"')[0]
+    day = FRIDAY.date().isoformat()
+    case.done("noor", "PLAN/journaal/opheffen", regel=regel, op=day)
+
+    assert case.send("noor", "PLAN/journaal/opheffen", regel=regel, op=day).status_code == 409
+    assert case.send("noor", "PLAN/journaal/opheffen", op=day).status_code == 422
+    assert case.send("vera", "PLAN/journaal/opheffen", regel=regel, op=day).status_code == 403
+
+
+def test_the_days_that_were_asked_for(case):
+    tomorrow = (FRIDAY + timedelta(days=1)).date().isoformat()
+    case.get("noor", "PLAN")
+
+    assert "Nog niemand" in case.see("moeder", f"PLAN/journaal?van={tomorrow}")
+    assert "Nog niemand" not in case.see("moeder", f"PLAN/journaal?tot={tomorrow}")
+    wrong = case.get("moeder", "PLAN/journaal?van=31-31-2026")
+    assert wrong.status_code == 422
+    assert "31-31-2026" in wrong.get_data(as_text=True)
+
+
+def test_the_own_file_has_the_shape_of_logboek_dataverwerkingen(case):
+    case.get("noor", "PLAN")
+    records = told(case, "moeder")[2]["verwerkingen"]
+    of_sem = [each for each in records if each["over"] == "Sem"]
+
+    assert {"trace_id", "span_id", "processing_activity_id", "status", "start_time", "end_time", "resource"} <= set(
+        of_sem[0]
+    )
+    assert len({each["data_subject_id"] for each in of_sem}) == 1
+    assert "Noor" not in json.dumps(records)
+    assert str(case.team.noor.hat) not in json.dumps(records)
+
+
+def test_names_are_shown_to_who_asked_and_only_after_a_yes(case):
+    """Of those days; a look that is still vertrouwelijk stays hidden, also by name."""
+    desk = Desk(case.app, prepared(case.team))
+    case.get("noor", "PLAN")
+    case.get("vera", "PLAN")
+    day = FRIDAY.date().isoformat()
+    asked = {"van": day, "tot": day, "reden": "Ik denk dat ik iemand ken."}
+    case.done("moeder", "PLAN/journaal/namen", **asked)
+    assert case.send("moeder", "PLAN/journaal/namen", **asked).status_code == 409
+    assert case.send("vader", "PLAN/journaal/namen", van=day, tot=day, reden="").status_code == 422
+    assert "Noor" not in told(case, "moeder")[0]
+
+    page = desk.get("paula", "/logcontrole/namen").get_data(as_text=True)
+    address = page.split('action="/logcontrole/namen/')[1].split('"')[0]
+    assert "iemand van een gezin" in desk.see("paula", "/werk")
+    assert desk.send("paula", f"/logcontrole/namen/{address}", versie=1, antwoord="nee").status_code == 422
+    desk.done("paula", f"/logcontrole/namen/{address}", versie=1, antwoord="ja")
+
+    mine, theirs = told(case, "moeder"), told(case, "vader")
+    assert "Noor" in mine[0]
+    assert "Noor" in {record.get("naam") for record in mine[2]["verwerkingen"]}
+    assert "Noor" not in theirs[0]
+    assert not any("naam" in record for record in theirs[2]["verwerkingen"])
+    assert "Vera" not in mine[0] + json.dumps(mine[1:])
