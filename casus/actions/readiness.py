@@ -59,7 +59,10 @@ def _settings() -> Iterator[str]:
 
 AT_LEAST, AT_MOST = {"NOODTOEGANG_REDEN_TEKENS": 40, "NOODTOEGANG_TWEEDE_UREN": 24}, {"NOODTOEGANG_MINUTEN": 60}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
-"""Weaker than these, and noodtoegang is no longer what the agreements say of it."""
+AT_LEAST |= {"INZAGE_LEEFTIJD": 12}
+AT_MOST |= {"VERZOEK_MAANDEN": 1, "VERZOEK_VERLENGEN_MAANDEN": 2, "VERNIETIGING_MAANDEN": 3, "INZAGE_LEEFTIJD": 16}
+"""Weaker than these, and noodtoegang is no longer what the agreements say of it, or a term is
+longer than the law's (AVG 12 lid 3, Jeugdwet 7.3.9)."""
 
 
 def _floors() -> Iterator[str]:

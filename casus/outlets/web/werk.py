@@ -48,6 +48,11 @@ TERMIJNEN = {
     "verjaardag_12": (N_("een kind wordt 12: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_18": (N_("een kind wordt 18: kijk wat er verandert"), N_("Bekijken")),
+    "verzoek_spoedig": (N_("iemand wacht op inzage: liefst zo snel mogelijk"), N_("Bekijken")),
+    "verzoek_bijna": (N_("de termijn van een verzoek loopt bijna af"), N_("Bekijken")),
+    "verzoek_laatste_dag": (N_("vandaag is de laatste dag van een verzoek"), N_("Bekijken")),
+    "inzage_nakijken": (N_("een collega vraagt u om inzage na te kijken"), N_("Nakijken")),
+    "correctie_melden": (N_("vertel wie het las dat er iets is verbeterd"), N_("Bekijken")),
     "convenant_verloopt": (N_("het convenant loopt af: zorg op tijd voor een nieuw"), N_("Bekijken")),
 }
 """What has a date by itself, in words, and the words of its button."""
@@ -58,6 +63,7 @@ PAGES = {
     "informatievraag": "vragen.page",
     "veto_herzien": "grenzen.page",
     "inlichten": "gezinsleden.page",
+    **dict.fromkeys(("verzoek_spoedig", "verzoek_bijna", "verzoek_laatste_dag", "correctie_melden"), "verzoeken.page"),
     **dict.fromkeys(SOORTEN.values(), "verjaardagen.page"),
     **{f"deelbesluit_{what}": "deelbesluiten.page" for what in ("goedkeuren", "aanvullen", "gezin", "afloop")},
 }
@@ -172,6 +178,8 @@ def url_of(view: View) -> str:
         return url_for("intrekking.page", termijn_id=view.id, **plan)
     if view.soort == "termijn" and view.wat.startswith(("noodtoegang", "datalek")):
         return url_for("noodtoegang.page")
+    if view.soort == "termijn" and view.wat == "inzage_nakijken":
+        return url_for("nakijken.page")
     if view.soort == "termijn" and g.viewer.rol is Role.PRIVACY_OFFICER:
         return url_for("deelbesluit.officer")
     if view.soort == "volgende" and view.wat == "waakvlam":
