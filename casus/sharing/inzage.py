@@ -40,7 +40,7 @@ TEXTS: dict[type[Any], tuple[str, ...]] = {
     Bijdrage: ("tekst", "vraag", "antwoord", "gedaan"),
     Doel: ("woorden", "waaraan"),
     Actie: ("wat", "opmerking"),
-    Contactmoment: ("regel",),
+    Contactmoment: ("hoe", "regel"),
     Veiligheidsafspraak: ("tekst", "kindertekst"),
     Verblijf: ("tekst",),
     Lezing: ("woorden",),
@@ -169,7 +169,7 @@ def _rows(plan: Plan) -> Iterable[tuple[Any, Topic, tuple[UUID, ...]]]:
 def _held(
     row: Any, topic: Topic, about: tuple[UUID, ...], over: UUID, theirs: Looking | None, reader: Looking
 ) -> Held | None:
-    if type(row) in OF_PLAN and not any(getattr(row, name) for name in TEXTS[type(row)]):
+    if type(row) not in ABOUT and not any(getattr(row, name) for name in TEXTS[type(row)]):
         return None
     basis = theirs.basis(row, topic, about) if theirs else None
     kept = theirs is not None and theirs.opened.grants.keeps(row.id)

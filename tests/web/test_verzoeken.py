@@ -133,3 +133,12 @@ def test_the_sheet_tells_who_what_for_and_which_rights_and_a_child_in_its_own_wo
 
 def test_the_sheet_of_another_adult_does_not_exist_for_a_parent(rooms, team):
     assert rooms.get("moeder", f"informatie/{team.persons['vader']}").status_code == 404
+
+
+def test_the_sheet_of_a_child_tells_a_parent_of_no_seat_that_the_parent_may_not_know(rooms, team):
+    seated(team, "juf", Role.SCHOOL, "sem")
+    seated(team, "vt", Role.VEILIG_THUIS, "sem")
+    for who in ("noor", "moeder"):
+        page = rooms.text(who, f"informatie/{team.persons['sem']}")
+        assert "Juf" in page
+        assert "Vt" not in page

@@ -195,7 +195,7 @@ def _item(shown: Shown, found: Worklist, row: Held) -> View:
         "voorstel": row.voorstel(zelf=found.zelf),
         "oordeel": found.oordeel(row),
         "reden": kept.reden if kept else "",
-        "gegeven": kept.tekst if kept else "",
+        "gegeven": kept.tekst if kept and row.basis is not None else "",
         "vervangen": bool(getattr(row.row, "vervangen", False)),
         "mag": _choices(row),
     }

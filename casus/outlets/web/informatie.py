@@ -12,9 +12,13 @@ from casus.outlets.web.words import woord
 from casus.sharing.looks.informatie import informatie as look
 from casus.sharing.looks.informatie import personen
 from casus.sharing.view import View
+from casus.words import Topic
 
 area = Area("informatie", __name__)
 AT = "/plannen/<uuid:plan_id>/informatie"
+EVERYBODY = (Topic.PROCES, Topic.TAFEL, Topic.IDENTITEIT)
+"""What everybody who takes part reads; a child hears the rest."""
+FEW = 3
 
 
 @area.get(AT, who=signed_in)
@@ -51,6 +55,7 @@ def _helper(plan_id: UUID, persoon_id: UUID, view: View) -> dict[str, Any]:
         "purpose": view.waarvoor,
         "law": "; ".join(view.wet) or _("uw ja, of dat van wie voor u beslist"),
         "kinds": kinds,
+        "short": cells.kinds([cell for cell in view.leest if cell.topic not in EVERYBODY])[:FEW],
         "about": view.over,
         "since": view.sinds,
         "until": view.tot,

@@ -24,7 +24,7 @@ VRAGEN = {
     "beperking": N_("Iets over %(wie)s tijdelijk opzij laten zetten"),
     "vernietiging": N_("Laten vernietigen wat over %(wie)s is opgeschreven"),
     "bezwaar": N_("Bezwaar maken tegen wat er met informatie over %(wie)s gebeurt"),
-    "overdraagbaarheid": N_("Meenemen wat er over %(wie)s zelf is verteld"),
+    "overdraagbaarheid": N_("Een kopie meenemen van wat u zelf vertelde over %(wie)s"),
 }
 STAND = {
     "gevraagd": N_("Gevraagd. We kijken ernaar."),
@@ -62,6 +62,7 @@ def request_of(view: View) -> dict[str, Any]:
         "id": view.id,
         "what": _(SOORTEN[view.soort]),
         "about": items.over(view.over),
+        "person": items.listed(one.voornaam for one in view.over) if view.over else "",
         "why": view.toelichting,
         "asked": view.gevraagd_op,
         "last": view.laatste_dag,

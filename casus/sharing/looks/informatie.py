@@ -19,14 +19,14 @@ from casus.sharing.people import first_name
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan
 from casus.sharing.show import Shown, around
-from casus.sharing.tafel import Seat
+from casus.sharing.tafel import QUIET, Seat
 from casus.sharing.view import View
 from casus.sharing.viewer import Viewer
 from casus.words import Ground, Topic
 
 
 def personen(lens: Lens, plan_id: UUID) -> list[View]:
-    """For whom this reader can open a sheet: `id`, `naam`, `kind`. Who leads: everyone of the gezin; somebody of the
+    """For whom this reader can open a sheet: `id` and `naam`. Who leads: everyone of the gezin; somebody of the
     family: the own person and the children they represent. Raises `NotVisible`.
     """
     with lens.on_plan(plan_id) as opened:
@@ -36,8 +36,8 @@ def personen(lens: Lens, plan_id: UUID) -> list[View]:
 
 
 def informatie(lens: Lens, plan_id: UUID, persoon_id: UUID, deelname_id: UUID | None = None) -> View:
-    """`naam`, `kind` (words for a child), `jij`, `gemeente`, `regisseur` and `telefoon`, `helpers`: each with `id`,
-    `wie`, `rol`, `waarvoor`, `gronden`, `leest`, `vertelt`, `over`, `sinds`, `tot`. With `deelname_id` only that one.
+    """`naam`, `kind` (words for a child), `gemeente`, `team`, `regisseur`, `telefoon`, `dag`, `helpers`: each with `id`,
+    `wie`, `rol`, `waarvoor`, `wet`, `leest`, `over`, `sinds`, `tot`. With `deelname_id` only that one.
 
     Raises `NotVisible`, also for a seat that the person of the sheet may not know.
     """
@@ -47,18 +47,18 @@ def informatie(lens: Lens, plan_id: UUID, persoon_id: UUID, deelname_id: UUID | 
         opened.use(opened.grants.on(plan_id, NIL, Topic.PROCES))
         opened.use(opened.grants.on(plan_id, persoon_id, Topic.IDENTITEIT))
         persoon = db.session.get_one(Persoon, persoon_id)
-        shown = _as_seen_by(opened, persoon_id)
-        seats = [seat for seat in shown.seats if _tells(shown, seat, persoon_id)]
+        shown = around(opened, {})
+        known = _known_to(opened, shown, persoon_id)
+        seats = [seat for seat in shown.seats if seat.row.id in known and _takes_part(shown, seat)]
         if deelname_id is not None:
             seats = [seat for seat in seats if seat.row.id == deelname_id]
             if not seats:
                 raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-        return View("informatie", _head(opened, persoon) | {"helpers": _helpers(opened, shown, seats)})
+        return View("informatie", _head(opened, shown, persoon) | {"helpers": _helpers(opened, shown, seats)})
 
 
-def _head(opened: OpenPlan, persoon: Persoon) -> dict[str, Any]:
-    regie = around(opened, {})
-    hat = regie.hats.get(regie.regie.aanstelling_id) if regie.regie else None
+def _head(opened: OpenPlan, shown: Shown, persoon: Persoon) -> dict[str, Any]:
+    hat = shown.hats.get(shown.regie.aanstelling_id) if shown.regie else None
     child = persoon.geboren_laatst > dates.latest_birth_for(18, opened.at)
     return {
         "id": persoon.id,
@@ -80,15 +80,20 @@ def _allowed(opened: OpenPlan) -> set[UUID]:
     return {g.persoon for g in opened.grants.all if g.ground in own and g.may.reads} - {NIL}
 
 
-def _as_seen_by(opened: OpenPlan, persoon_id: UUID) -> Shown:
-    """What stands around the plan for this person; a child too young to read the plan knows who it is told."""
+def _known_to(opened: OpenPlan, shown: Shown, persoon_id: UUID) -> set[UUID]:
+    """The seats that the person of the sheet may know; the reader reads no more on it than the own pages show.
+
+    A child too young to read the plan is told of who takes part for that child, as far as others may know of them.
+    """
     theirs = looking(opened.plan, Viewer(None, "", persoon_id=persoon_id), opened.at).opened
-    theirs.loaded, theirs.gemeente, theirs.team = opened.loaded, opened.gemeente, opened.team
-    return around(theirs, {})
+    if theirs.grants.all:
+        theirs.loaded = opened.loaded
+        return {seat.row.id for seat in around(theirs, {}).seats}
+    open_to_all = [seat for seat in shown.seats if seat.row.bekend and seat.row.rol not in QUIET]
+    return {seat.row.id for seat in open_to_all if persoon_id in seat.about}
 
 
-def _tells(shown: Shown, seat: Seat, persoon_id: UUID) -> bool:
-    """Somebody who takes part now and reads or tells something about this person, or about a child they represent."""
+def _takes_part(shown: Shown, seat: Seat) -> bool:
     row, at = seat.row, shown.opened.at
     taken = row.status == "actief" and (row.tot is None or row.tot > at)
     return taken and row.aanstelling_id is not None and row.soort == "partner"

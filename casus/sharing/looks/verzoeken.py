@@ -90,7 +90,8 @@ def show(shown: Shown, row: Verzoek, *, inside: bool | None = None) -> View:
     if inside:
         found = names(shown.leden, [row.vrager_persoon_id] if row.vrager_persoon_id else [])
         return view.but(vrager=found[0].naam if found else row.vrager_naam or str(_("iemand uit het gezin")))
-    return View("verzoeken", {name: view.get(name) for name in view if name not in _INSIDE})
+    told = {name: view.get(name) for name in view if name not in _INSIDE}
+    return View("verzoeken", told | {"besluit": row.besluit if row.besloten_op else ""})
 
 
 def may_fetch(row: Verzoek, opened: OpenPlan, *, inside: bool) -> bool:
