@@ -52,6 +52,7 @@ def autumn(places: Places) -> None:
     _plan(story, parents)
     agreed.danger(story)
     agreed.on_request(story, parents)
+    agreed.requested(story, parents)
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     _accounts(places)

@@ -36,8 +36,8 @@ def personen(lens: Lens, plan_id: UUID) -> list[View]:
 
 
 def informatie(lens: Lens, plan_id: UUID, persoon_id: UUID, deelname_id: UUID | None = None) -> View:
-    """`naam`, `kind` (words for a child), `gemeente`, `team`, `regisseur`, `telefoon`, `dag`, `helpers`: each with `id`,
-    `wie`, `rol`, `waarvoor`, `wet`, `leest`, `over`, `sinds`, `tot`. With `deelname_id` only that one.
+    """`naam`, `kind` (words for a child), `gemeente`, `team`, `regisseur`, `telefoon`, `dag`, `helpers`: each with
+    `id`, `wie`, `rol`, `waarvoor`, `wet`, `leest`, `over`, `sinds`, `tot`. With `deelname_id` only that one.
 
     Raises `NotVisible`, also for a seat that the person of the sheet may not know.
     """
