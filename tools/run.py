@@ -37,6 +37,7 @@ LONG = {
 LONG_TESTS = [
     "tests/test_races.py",
     "tests/heart/test_histories.py",
+    "tests/heart/test_uitvoer.py",
     "tests/machines",
     "tests/sweep/test_hostile_fields.py",
     "tests/sweep/test_silence.py",
