@@ -165,8 +165,8 @@ VETO_HERZIEN_DAGEN = 90
 INLICHTEN_WERKDAGEN = 20
 
 # -- Requests of the people it is about
-# From this age somebody asks for the own information; the law on youth help says 12 (Jeugdwet 7.3.4), many bodies say 16
-# for what falls under the AVG alone.
+# From this age somebody asks for the own information; the law on youth help says 12 (Jeugdwet 7.3.4), many bodies say
+# 16 for what falls under the AVG alone.
 INZAGE_LEEFTIJD = 12
 # Answered within so many months (AVG 12 lid 3); longer and casus does not start.
 VERZOEK_MAANDEN = 1

@@ -145,6 +145,7 @@ def test_a_month_from_the_last_of_january_ends_with_february(team):
 
 
 def test_who_leads_hears_of_the_last_day_once(team):
+    # L20
     asked = ask(team)
     plan_ahead(FRIDAY + timedelta(days=31))
     tell_due(FRIDAY + timedelta(days=31))
@@ -179,6 +180,7 @@ def decide(team, asked, uitkomst, **more):
 
 
 def test_destruction_is_refused_only_for_an_interest_or_a_law(team):
+    # L18
     asked = ask(team, "vernietiging")
     with pytest.raises(Invalid, match="zwaar belang"):
         decide(team, asked, "afgewezen", belang="geen", weging="De termijn loopt nog.")

@@ -149,6 +149,7 @@ def led(family: Family, country: Country) -> bool:
 
 @pytest.mark.slow
 def test_an_export_for_one_parent_holds_nothing_solely_about_another_and_misses_nothing(app, figure, monkeypatch):
+    # L19
     monkeypatch.setattr(Country, "hat", _registered(Country.hat))
     pen = Pen(AT)
     country = Country(pen)
