@@ -116,8 +116,9 @@ def last_day(who: Subject, at: datetime, enough: Callable[[datetime], bool], als
 def _turning_points(who: Subject) -> set[date]:
     born = {who.born_earliest, who.born_latest}
     points = {dates.day_of(dates.turns(day, age)) for day in born for age in (12, 16, 18)}
+    twelve = min(dates.day_of(dates.turns(who.born_latest, 12)), date.max - GRACE_12)  # unknown: never
     points |= {
-        dates.day_of(dates.turns(who.born_latest, 12)) + GRACE_12,
+        twelve + GRACE_12,
         *(day + timedelta(days=1) for day in who.ends),
     }
     for gezag in who.gezag:

@@ -13,7 +13,7 @@ from sweep.ink import Ink
 
 
 def requests(pen: Ink, plan: Row, persons: dict[str, UUID], lead: UUID, second: UUID) -> None:
-    """Mila asked twice about herself; somebody outside asked for a letter about Sem; one row about Sem is set aside."""
+    """Mila asked twice about herself; somebody outside asked for a letter about Sem; one row about Tess is set aside."""
     mine = _about(pen, plan, persons["Mila"], Topic.VERSLAG)
     by = {"samengesteld_door_id": lead, "samengesteld_op": pen.at, "nakijker_id": second, "verleng_reden": ""}
     given = by | {"status": "toegewezen", "besloten_door_id": lead, "besloten_op": pen.today, "goedgekeurd_op": pen.at}
@@ -28,9 +28,9 @@ def requests(pen: Ink, plan: Row, persons: dict[str, UUID], lead: UUID, second: 
     with pen.about("brief"):
         letter = _asked(pen, plan, persons["Sem"], "hoofdlijnen", **given)
         pen.add(Hoofdlijnenbrief, verzoek_id=letter["id"])
-    aside = _about(pen, plan, persons["Sem"], Topic.KRACHTEN_ZORGEN)
+    aside = _about(pen, plan, persons["Tess"], Topic.KRACHTEN_ZORGEN)
     with pen.about("opzij"):
-        of = {"item_id": aside["id"], "topic": aside["topic"], "persoon_id": persons["Sem"], "door_id": lead}
+        of = {"item_id": aside["id"], "topic": aside["topic"], "persoon_id": persons["Tess"], "door_id": lead}
         author = {name: aside[name] for name in ("auteur_aanstelling_id", "auteur_persoon_id")}
         pen.add(Beperking, plan_id=plan["id"], afloop="", **of, **author)
 

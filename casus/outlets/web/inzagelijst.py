@@ -92,6 +92,7 @@ def _item(plan_id: UUID, verzoek_id: UUID, view: View) -> dict[str, Any]:
         "about": items.over(view.over),
         "by": items.who(view.van) if view.van else "",
         "text": view.get("tekst", ""),
+        "given": view.gegeven,
         "closed": view.gesloten,
         "old": view.vervangen,
         "alone": view.alleen,
