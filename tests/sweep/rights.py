@@ -11,10 +11,13 @@ from casus.words import Topic
 from heart.facts import Row
 from sweep.ink import Ink
 
+OPEN = (Topic.VERSLAG, Topic.KRACHTEN_ZORGEN, Topic.HULPVRAAG, Topic.AFSPRAAK, Topic.SCHOOL)
+"""Topics that who leads reads."""
+
 
 def requests(pen: Ink, plan: Row, persons: dict[str, UUID], lead: UUID, second: UUID) -> None:
-    """Mila asked twice about herself; somebody outside asked for a letter about Sem; one row about Tess is set aside."""
-    mine = _about(pen, plan, persons["Mila"], Topic.VERSLAG)
+    """Mila asked twice about herself; somebody outside asked for a letter about Sem; a row about Tess is set aside."""
+    mine = _about(pen, plan, persons["Mila"], OPEN)
     by = {"samengesteld_door_id": lead, "samengesteld_op": pen.at, "nakijker_id": second, "verleng_reden": ""}
     given = by | {"status": "toegewezen", "besloten_door_id": lead, "besloten_op": pen.today, "goedgekeurd_op": pen.at}
     given |= {"goedgekeurd_door_id": second, "beschikbaar_tot": pen.at + timedelta(days=28)}
@@ -28,7 +31,7 @@ def requests(pen: Ink, plan: Row, persons: dict[str, UUID], lead: UUID, second: 
     with pen.about("brief"):
         letter = _asked(pen, plan, persons["Sem"], "hoofdlijnen", **given)
         pen.add(Hoofdlijnenbrief, verzoek_id=letter["id"])
-    aside = _about(pen, plan, persons["Tess"], Topic.KRACHTEN_ZORGEN)
+    aside = _about(pen, plan, persons["Tess"], OPEN)
     with pen.about("opzij"):
         of = {"item_id": aside["id"], "topic": aside["topic"], "persoon_id": persons["Tess"], "door_id": lead}
         author = {name: aside[name] for name in ("auteur_aanstelling_id", "auteur_persoon_id")}
@@ -40,11 +43,11 @@ def _asked(pen: Ink, plan: Row, over: UUID, soort: str, **of: Any) -> Row:
     return pen.add(Verzoek, plan_id=plan["id"], persoon_id=over, soort=soort, **days, **of)
 
 
-def _about(pen: Ink, plan: Row, persoon: UUID, topic: Topic) -> Row:
-    """The last row on this topic about this person alone that was handed in and may be read by others."""
+def _about(pen: Ink, plan: Row, persoon: UUID, topics: tuple[Topic, ...]) -> Row:
+    """The last row on these topics about this person alone that was handed in and may be read by others."""
     for row in reversed(pen.tables["bijdragen"]):
         about = [a["persoon_id"] for a in pen.tables["bijdragen_about"] if a["bijdrage_id"] == row["id"]]
         sent = row["status"] in ("ingediend", "vastgesteld") and not row["eerst_bespreken"] and not row["vervangen"]
-        if row["plan_id"] == plan["id"] and row["topic"] is topic and about == [persoon] and sent:
+        if row["plan_id"] == plan["id"] and row["topic"] in topics and about == [persoon] and sent:
             return row
-    raise LookupError(topic)
+    raise LookupError(persoon)

@@ -36,6 +36,7 @@ from casus.sharing.view import View
 from casus.sharing.viewer import Viewer
 from casus.words import Topic
 
+_TEAM = "jeugdteam"
 NIET_ALLES = {"goede_hulp": "goede_hulp", "jeugdige_wil_niet": "jeugdige_wil_niet"}
 """Why not everything was given, as the decision tells it; any other reason is that it is also about another."""
 
@@ -49,8 +50,10 @@ def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
     rows = held(opened.plan, verzoek.persoon_id, verzoek.vrager_persoon_id, reader, opened.at)
     given = [(row, kept[row.id]) for row in rows if row.id in kept and kept[row.id].oordeel != "niet"]
     asker = _asker(opened, verzoek)
-    table = _known_seats(opened, asker, verzoek.persoon_id)
+    seen = _known_seats(opened, asker)
+    table = [seat for seat in seen if verzoek.persoon_id in seat.about]
     known = hats({*(getattr(row.row, "auteur_aanstelling_id", None) for row, _item in given), *_hats_of(table)})
+    known = {key: hat for key, hat in known.items() if hat.soort == _TEAM or key in _hats_of(seen)}
     persoon = db.session.get_one(Persoon, verzoek.persoon_id)
     fields: dict[str, Any] = {
         "over": View("persoon", {"naam": name_of(persoon), "geboren": persoon.geboren}),
@@ -95,7 +98,7 @@ def _section(naam: str, given: Sequence[tuple[Held, InzageItem]], known: dict[UU
 
 
 def _item(row: Held, item: InzageItem, known: dict[UUID, Hat], verzoek: Verzoek) -> View:
-    """`bron`: who told it, as far as it is not another of the family: a role (AVG 15 lid 1 g)."""
+    """`bron`: who told it (AVG 15 lid 1 g), as a role; of a seat that the asker may not know not even that."""
     hat = known.get(getattr(row.row, "auteur_aanstelling_id", None) or UUID(int=0))
     writer = getattr(row.row, "auteur_persoon_id", None)
     mine = writer is not None and writer == verzoek.vrager_persoon_id
@@ -127,9 +130,9 @@ def _frame(opened: OpenPlan) -> View:
 # --- who, what for, and what was decided ------------------------------------------------------------------------------
 
 
-def _known_seats(opened: OpenPlan, asker: Looking | None, over: UUID) -> list[Seat]:
-    """The seats about this person that the asker may know of, also those that ended."""
-    table = [seat for seat in seats(opened) if over in seat.about and seat.row.aanstelling_id]
+def _known_seats(opened: OpenPlan, asker: Looking | None) -> list[Seat]:
+    """The seats that the asker may know of, also those that ended."""
+    table = [seat for seat in seats(opened) if seat.row.aanstelling_id]
     if asker is not None:
         known = {seat.row.id for seat in ever_known(asker.opened, table, adults=grown_ups(opened))}
         return [seat for seat in table if seat.row.id in known]
