@@ -139,12 +139,12 @@ class Desk:
 
 
 def led(family: Family, country: Country) -> bool:
-    """Somebody leads this plan who can deal with a request, and the mother lives."""
+    """Somebody leads this plan who can deal with a request, and the mother lives and is known to be an adult."""
     lead = country.team_hats["regisseur"].hat
     accepted = any(r["aanstelling_id"] == lead and r["status"] == "aanvaard" for r in family.rows("regies"))
     mother = next(row for row in family.pen.tables["personen"] if row["id"] == family.parents[0])
     tied = any(row["plan_id"] == family.plan["id"] for row in family.pen.tables["priveverbanden"])
-    return accepted and mother["overleden_op"] is None and not tied
+    return accepted and mother["overleden_op"] is None and mother["geboren"] != "" and not tied
 
 
 @pytest.mark.slow
