@@ -210,3 +210,21 @@ UITSCHIETER_KEER = 3
 UITSCHIETER_VANAF = 20
 # The report of a month is signed within this time; after that the privacy officers are told again each day.
 TERMIJN_CONTROLEVERSLAG_WERKDAGEN = 10
+# -- Requests of the people it is about
+# From this age somebody asks for the own information; the law on youth help says 12 (Jeugdwet 7.3.4), many bodies say
+# 16 for what falls under the AVG alone.
+INZAGE_LEEFTIJD = 12
+# Answered within so many months (AVG 12 lid 3); longer and casus does not start.
+VERZOEK_MAANDEN = 1
+# At most so many months more, when the asker is told why within the first term (AVG 12 lid 3).
+VERZOEK_VERLENGEN_MAANDEN = 2
+# A request to destroy is decided and carried out within so many months (Jeugdwet 7.3.9).
+VERNIETIGING_MAANDEN = 3
+# The law on youth help says "as soon as possible" for inzage (7.3.10); our aim, in working days.
+INZAGE_STREEF_WERKDAGEN = 10
+# Who deals with a request is told again so many days before the last day.
+VERZOEK_WAARSCHUWING_DAGEN = 7
+# What is given can be fetched in the own account for so many days.
+UITVOER_DAGEN = 28
+# Who read something that was corrected since is told within this time (AVG 19 names none).
+CORRECTIE_MELDEN_WERKDAGEN = 5

@@ -266,3 +266,9 @@ ENDS = {
 def test_the_last_day_on_which_what_was_said_is_enough(row: str) -> None:
     found, expected = ENDS[row]
     assert found == expected
+
+
+def test_who_may_be_born_on_any_day_has_no_last_day() -> None:
+    unknown = replace(aged(8), born_latest=date.max)
+
+    assert last_day(unknown, TODAY, lambda _moment: True) is None

@@ -20,11 +20,12 @@ import postgres
 from chromium import NOT_FOUND, chromium
 
 WITHOUT_BROWSER = "--zonder-browser"
-FEWER = {"CASUS_HISTORIES": "30", "CASUS_FORMS": "25"}
+FEWER = {"CASUS_HISTORIES": "30", "CASUS_FORMS": "25", "CASUS_EXPORTS": "10"}
 """How often chance plays on PostgreSQL, unless the environment says so: SQLite asked the same more often."""
 LONG = {
     "CASUS_ROUNDS": "250",
     "CASUS_HISTORIES": "2000",
+    "CASUS_EXPORTS": "500",
     "CASUS_KILLS": "100",
     "CASUS_FAILOVERS": "10",
     "CASUS_HOSTILE": "16",
@@ -36,6 +37,7 @@ LONG = {
 LONG_TESTS = [
     "tests/test_races.py",
     "tests/heart/test_histories.py",
+    "tests/heart/test_uitvoer.py",
     "tests/machines",
     "tests/sweep/test_hostile_fields.py",
     "tests/sweep/test_silence.py",

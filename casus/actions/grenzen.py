@@ -16,7 +16,7 @@ from casus.actions.checking import LINE, Checking
 from casus.database import db, flush
 from casus.errors import Conflict, NotVisible, Refused
 from casus.language import _
-from casus.models import Bijdrage, Veto
+from casus.models import Beperking, Bijdrage, Veto
 from casus.sharing.grants import Grant
 from casus.sharing.kinds import item, topic_of
 from casus.sharing.lens import Lens
@@ -96,7 +96,16 @@ def carry_over(old_id: UUID, new_id: UUID) -> None:
     kept = ("plan_id", "topic", "lezer_deelname_id", "lezer_persoon_id", "reden", "herzien_op", "door_id", "op")
     for veto in db.session.scalars(query).all():
         db.session.add(Veto(item_id=new_id, **{name: getattr(veto, name) for name in kept}))
+    _still_set_aside(old_id, new_id)
     flush()
+
+
+def _still_set_aside(old_id: UUID, new_id: UUID) -> None:
+    """What is disputed stays so in what takes its place: that it is right now is to be said, not assumed (AVG 18)."""
+    aside = select(Beperking).where(Beperking.item_id == old_id, Beperking.beeindigd_op.is_(None))
+    kept = ("plan_id", "topic", "persoon_id", "auteur_aanstelling_id", "auteur_persoon_id", "reden", "van", "door_id")
+    for row in db.session.scalars(aside).all():
+        db.session.add(Beperking(item_id=new_id, **{name: getattr(row, name) for name in kept}))
 
 
 def key_of(veto: Veto) -> str:

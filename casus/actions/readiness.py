@@ -71,7 +71,11 @@ AT_MOST_DAYS = {"RESPIJT_12_DAGEN": 30, "RESPIJT_12_BIJZONDER_DAGEN": 0}
 AT_LEAST |= {"JOURNAAL_JAREN": 5} | FLOORS
 AT_MOST |= {"TERMIJN_NAAMVERZOEK_WERKDAGEN": 20, "TWEEDE_FACTOR_VERS_MINUTEN": 60, "HERSTEL_MINUTEN": 60}
 AT_MOST |= {"TERMIJN_NOODTOEGANG_BEOORDELEN_WERKDAGEN": 2, "TERMIJN_NOODTOEGANG_VERTELLEN_WERKDAGEN": 5}
-"""Weaker than these, and noodtoegang is not what the agreements say of it, or a file or the trail goes too early."""
+AT_LEAST |= {"INZAGE_LEEFTIJD": 12}
+AT_MOST |= {"VERZOEK_MAANDEN": 1, "VERZOEK_VERLENGEN_MAANDEN": 2, "VERNIETIGING_MAANDEN": 3, "INZAGE_LEEFTIJD": 16}
+"""Weaker than these, and noodtoegang is not what the agreements say of it, a file or the trail goes too early, or a
+term is longer than the law's (AVG 12 lid 3, Jeugdwet 7.3.9).
+"""
 
 
 def _floors() -> Iterator[str]:

@@ -1,6 +1,16 @@
 """Nine families, in every phase; what is told about them is invented."""
 
-from casus.actions import bijdragen, deelbesluiten, deelnames, gates, gezinnen, plannen, regie, vrijgaven
+from casus.actions import (
+    bijdragen,
+    deelbesluiten,
+    deelnames,
+    gates,
+    gezinnen,
+    plannen,
+    regie,
+    verzoeken,
+    vrijgaven,
+)
 from casus.demo.families import families, typed
 from casus.demo.places import Places
 from casus.demo.story import Story
@@ -207,6 +217,8 @@ def _told(story: Story) -> None:
     gates.contactmoment(
         story.lead, story.plan, hoe="telefoon", regel="Met moeder over het weekend.", over=story.ids("Edwina")
     )
+    mother = story.persons["Edwina"]
+    verzoeken.noteren(story.lead, story.plan, soort="inzage", over=mother, vrager=mother)
 
 
 def zestien(places: Places) -> None:

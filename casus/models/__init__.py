@@ -62,6 +62,14 @@ from casus.models.regie import Regie
 from casus.models.toestemming import DeelnameToestemming, Toestemming, Toestemmingstekst, ToestemmingTopic
 from casus.models.verklaring import Verklaring
 from casus.models.vernietiging import Persoonsdeel, Vernietiging, Vernietigingslijst, Vernietigingstekst
+from casus.models.verzoek import (
+    Beperking,
+    Correctiemelding,
+    Hoofdlijnenbrief,
+    InzageItem,
+    Verzoek,
+    VerzoekItem,
+)
 from casus.models.vrijgave import Informatievraag, Vrijgave, VrijgaveItem, VrijgavePersoon
 
 __all__ = [name for name in dir() if name[:1].isupper()]

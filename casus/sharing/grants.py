@@ -115,6 +115,10 @@ class Grants:
     def __bool__(self) -> bool:
         raise TypeError("ask for a topic: a bundle of grants is not an answer")
 
+    def keeps(self, item: UUID) -> bool:
+        """Whether this row is kept from the reader: by a veto, or because it is set aside."""
+        return item in self._vetoed
+
     def plans(self) -> set[UUID]:
         return {g.plan for g in self.all if g.may.reads}
 

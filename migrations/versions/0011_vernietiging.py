@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0011_vernietiging", "0009_journaal"
+revision, down_revision = "0011_vernietiging", "0010_verzoeken"
 branch_labels = depends_on = None
 
 

@@ -6,39 +6,13 @@ import pytest
 import time_machine
 
 from casus import dates
-from casus.actions import accounts, bijdragen
-from casus.sharing.lens import Lens
-from casus.sharing.viewer import Viewer
+from casus.actions import bijdragen
 from casus.words import Role
 from jeugdteam import FRIDAY, Jeugdteam
 from tellers import seat_of, seated
+from tokendesk import Api
 
 UNTIL = str(dates.day_of(FRIDAY) + timedelta(days=28))
-
-
-class Api:
-    """`api.post("juf", "vragen", {...})` below the plan, as JSON with a token."""
-
-    def __init__(self, app, team):
-        self.client, self.team, self.tokens = app.test_client(), team, {}
-
-    def ask(self, method, who, path, body=None):
-        if who not in self.tokens:
-            if self.team.people[who].viewer.account_id is None:
-                self.team.account_for(who)
-            system = Lens.of(Viewer(None, "casus", system="test"))
-            self.tokens[who] = accounts.make_token(system, f"{who}@example.org")
-        address = f"/api/v1/plannen/{self.team.plan}/{path}"
-        headers = {"Authorization": f"Bearer {self.tokens[who]}"}
-        return self.client.open(address, method=method, json=body, headers=headers)
-
-    def get(self, who, path):
-        return self.ask("GET", who, path).json
-
-    def post(self, who, path, body=None, status=201):
-        answer = self.ask("POST", who, path, {} if body is None else body)
-        assert answer.status_code == status, (answer.status_code, answer.json)
-        return answer.json
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from casus.models import (
+    Beperking,
     Deelbesluit,
     DeelbesluitItem,
     DeelbesluitPersoon,
@@ -36,6 +37,8 @@ class Agreements:
             self._decide()
         for _ in range(self.chance.choice((0, 1, 2))):
             self._veto()
+        for table, item in self.chance.sample(self.items, min(len(self.items), self.chance.choice((0, 0, 1, 2)))):
+            self._set_aside(table, item)
         self._look_along()
         self._name()
         if self.might(0.25):
@@ -152,6 +155,16 @@ class Agreements:
             of = {"item_id": item["id"], "topic": self._topic(table, item), "beeindigd_op": self._back()}
             when = {"herzien_op": self.family.today, "door_id": self._by(), "reden": "zorg"}
             self.pen.add(Veto, plan_id=self.plan, **of, **when, **self._reader())
+
+    def _set_aside(self, table: str, item: Row) -> None:
+        """Somebody says that it is not right: it is set aside, and now and then no longer."""
+        back = {"beeindigd_op": self.pen.at, "afloop": "nagekeken", "verteld_op": self.family.today}
+        author = {name: item.get(name) for name in ("auteur_aanstelling_id", "auteur_persoon_id")}
+        if table == "veiligheidsafspraken":
+            author["auteur_aanstelling_id"] = item["door_id"]
+        of = {"item_id": item["id"], "topic": self._topic(table, item), "persoon_id": self._person(), **author}
+        of |= {"plan_id": self.plan, "reden": "klopt niet", "door_id": self._by(), "van": self.pen.at}
+        self.pen.add(Beperking, **of, **(back if self.might(0.3) else {}))
 
     def _name(self) -> None:
         """The kinds of toestemming that a strict convenant asks for by name."""

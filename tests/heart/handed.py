@@ -38,6 +38,18 @@ class Handed:
                 return True
         return False
 
+    def set_aside(self, item: UUID) -> bool:
+        """Under discussion: only who leads, who wrote it and whom it is about go on reading it."""
+        for row in self.facts.of("beperkingen", item_id=item, plan_id=self.plan["id"]):
+            if row["beeindigd_op"]:
+                continue
+            reads_on = (
+                {row["persoon_id"], row["auteur_persoon_id"]} if self.who.persoon else {row["auteur_aanstelling_id"]}
+            )
+            if (self.who.persoon or self.who.hat) not in reads_on and not (self.who.hat and self.here.leads):
+                return True
+        return False
+
     # --- releases ---
 
     def releases(self, soort: str, persoon: UUID) -> Iterator[Row]:

@@ -22,7 +22,8 @@ class Oracle(Reasons):
         """ "": not at all. "titel": only the words of the doel. "kind": the words for a child. "ja": as it stands."""
         if self.sees_nothing:
             return ""
-        return self._by_law(table, row) if self.handed.vetoed(row["id"]) else self.but_for_a_veto(table, row)
+        kept = self.handed.vetoed(row["id"]) or self.handed.set_aside(row["id"])
+        return self._by_law(table, row) if kept else self.but_for_a_veto(table, row)
 
     def but_for_a_veto(self, table: str, row: Row) -> str:
         """The same of a row that nobody keeps from this reader; one that is kept still makes the page be there."""

@@ -1,11 +1,13 @@
 """What the agreements ask for in that autumn: decisions, danger, questions, looking along, a next convenant."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from flask import current_app
 
 from casus import paths
 from casus.actions import (
+    beperken,
     bijdragen,
     convenanten,
     deelbesluiten,
@@ -17,6 +19,7 @@ from casus.actions import (
     noodtoegang,
     splitsen,
     vernietiging,
+    verzoeken,
     vrijgaven,
 )
 from casus.actions.convenanten import members
@@ -33,7 +36,7 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.gezinsplannen import gezinsplannen
 from casus.sharing.looks.noodtoegang import noodtoegangen
 from casus.sharing.viewer import Viewer
-from casus.words import Topic
+from casus.words import Purpose, Topic
 
 GIRLS = ["Hanna", "Hilde"]
 SCHOOL_READS_WHO = 'role = "school"\ntopic = "identiteit"'
@@ -102,6 +105,43 @@ def on_request(story: Story, parents: list[str]) -> None:
     words = {hanna: "Hanna wil.", story.persons["Hilde"]: "Hilde wil niet."}
     splitsen.splitsen(lead, plan, both.id, teksten=words, versie=both.versie)
     inlichten.inlichten(lead, plan, story.persons[parents[0]], geinformeerd_op=story.today)
+
+
+def requested(story: Story, parents: list[str]) -> None:
+    """A parent asks for what is written down, and takes one request back; another is corrected; a letter; set aside."""
+    lead, plan, hanna, parent = story.lead, story.plan, story.persons["Hanna"], story.persons[parents[0]]
+    row = bijdragen.vertellen(lead, plan, topic=Topic.HULPVRAAG, over=[parent], tekst="Moeder is moe.")
+    asked = verzoeken.noteren(lead, plan, soort="inzage", over=parent, vrager=parent)
+    verzoeken.beoordelen(lead, plan, asked.id, row.id, oordeel="niet", reden="prive_ander")
+    for item in verzoeken.werklijst(lead, plan, asked.id).get("items"):
+        if not item.oordeel:
+            verzoeken.beoordelen(lead, plan, asked.id, item.id, oordeel="niet", reden="rechten_ander")
+    _looked_at(story, asked.id)
+    verzoeken.ophalen(lead, plan, asked.id)
+    said = {"situatie": "Hanna gaat naar school.", "hulp": "School helpt.", "verloop": ""}
+    letter = verzoeken.noteren(lead, plan, soort="hoofdlijnen", over=hanna, vrager_naam="Piet")
+    verzoeken.schrijven(lead, plan, letter.id, **said, gewogen=True, versie=letter.versie)
+    _looked_at(story, letter.id)
+    wrong = verzoeken.noteren(lead, plan, soort="correctie", over=hanna, vrager=parent, toelichting="Hanna is 13.")
+    ja = verzoeken.besluiten(lead, plan, wrong.id, uitkomst="toegewezen", besluit="Klopt.", versie=wrong.versie)
+    verzoeken.uitgevoerd(lead, plan, wrong.id, versie=ja.versie)
+    told = verzoeken.pagina(lead, plan, wrong.id).meldingen[0]
+    verzoeken.verteld(lead, plan, wrong.id, told.id)
+    mother = Lens(Viewer(None, parents[0], persoon_id=parent), Purpose.INZAGE, lead.at)
+    verzoeken.intrekken(mother, plan, verzoeken.vragen(mother, plan, soort="vernietiging", over=parent).id)
+    aside = beperken.beperken(lead, plan, "bijdrage", row.id, over=parent, reden="klopt niet")
+    beperken.beperking_beeindigen(lead, plan, aside.id, verteld_op=story.today, afloop="het klopt")
+    other = bijdragen.vertellen(lead, plan, topic=Topic.HULPVRAAG, over=[hanna], tekst="Hanna liegt.")
+    beperken.beperken(lead, plan, "bijdrage", other.id, over=hanna, reden="Hanna zegt van niet")
+
+
+def _looked_at(story: Story, verzoek_id: UUID) -> None:
+    """A colleague looks at it, and approves."""
+    lead, plan, sam = story.lead, story.plan, story.places.lens("sam")
+    of = {"nakijker": story.places.hats["sam"], "besluit": "Hierbij."}
+    versie = verzoeken.pagina(lead, plan, verzoek_id).versie
+    verzoeken.aanbieden(lead, plan, verzoek_id, versie=versie, **of)
+    verzoeken.goedkeuren(sam, verzoek_id, versie=verzoeken.nakijken(sam, verzoek_id).versie)
 
 
 def looking_along(places: Places) -> None:

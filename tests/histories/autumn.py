@@ -57,6 +57,7 @@ def autumn(places: Places) -> None:
     agreed.by_name(story, parents)
     agreed.own_words(story, parents[0])
     agreed.asked_in_account(story, parents[0])
+    agreed.requested(story, parents)
     _regie(story)
     prive.melden(places.lens("jasper"), story.plan)
     lost.lost_phone(story)

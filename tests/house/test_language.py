@@ -22,6 +22,8 @@ CLASSES = {"narrow", "wide", "utrecht", "secondary", "primary", "action", "subtl
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "data-head", "data-kept", "data-lost", "data-done")
 # One text for everybody, in both languages at once: a mail tells nothing, also not which language somebody chose.
 BOTH = ROOT / "templates" / "mail"
+PAPER = ROOT / "templates" / "pdf"
+"""Documents for typst: all their words come in as data."""
 
 pytestmark = pytest.mark.once
 
@@ -39,7 +41,7 @@ def forms(message: Message, of: str = "id") -> tuple[str, ...]:
 
 
 def templates() -> list[Path]:
-    return [path for path in sorted((ROOT / "templates").rglob("*.*")) if BOTH not in path.parents]
+    return [path for path in sorted((ROOT / "templates").rglob("*.*")) if not {BOTH, PAPER} & {*path.parents}]
 
 
 @pytest.fixture(params=sources(), ids=lambda po: po.parent.parent.name)

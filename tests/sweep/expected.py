@@ -109,7 +109,9 @@ def _seat(reader: Reader, canary: Canary) -> bool:
     known = canary.row["id"] in seats_known(reader.oracle)
     if canary.column == "doelbinding" and reader.asked(deelname=canary.row["id"]):
         return True
-    return known and (reader.leads or reader.oracle.here.is_mine(canary.row))
+    about = reader.oracle.here.persons(canary.row)
+    told = canary.column == "doelbinding" and set(about) == {reader.who.persoon}  # on what Mila was given
+    return known and (reader.leads or reader.oracle.here.is_mine(canary.row) or told)
 
 
 def _plan(reader: Reader, canary: Canary) -> bool:
@@ -139,6 +141,26 @@ def _question(reader: Reader, canary: Canary) -> bool:
         return bool(canary.row["vrager_persoon_id"] == reader.who.persoon)
     seats = {seat["id"] for seat in reader.facts.of("deelnames", aanstelling_id=reader.who.hat)}
     return reader.leads or canary.row["vrager_deelname_id"] in seats
+
+
+def _request(reader: Reader, canary: Canary) -> bool:
+    """Who asked and who leads; of what was weighed only who leads. Who looks at it first reads the decision that goes
+    along; to who asked that is told once it was decided.
+    """
+    row, column = canary.row, canary.column
+    if reader.who.hat:
+        looks = row["status"] == "in_behandeling" and row["nakijker_id"] == reader.who.hat
+        return reader.leads or (looks and column == "besluit")
+    mine = row["vrager_persoon_id"] == reader.who.persoon
+    return mine and column != "weging" and (column != "besluit" or row["besloten_op"] is not None)
+
+
+def _given(reader: Reader, canary: Canary) -> bool:
+    """The words as they are given: to who leads, to who looks at them before, and then to who asked."""
+    asked = reader.facts.one("verzoeken", canary.row["verzoek_id"])
+    if reader.who.hat:
+        return reader.leads or (asked["nakijker_id"] == reader.who.hat and asked["status"] == "in_behandeling")
+    return asked["goedgekeurd_op"] is not None and asked["vrager_persoon_id"] == reader.who.persoon
 
 
 def _gate(reader: Reader, canary: Canary) -> bool:
@@ -189,6 +211,10 @@ RULES: dict[str, Rule] = {
     "controlegevallen": _case,
     "noodtoegangvragen": lambda reader, canary: reader.who.hat == canary.row["tweede_id"],
     "informatievragen": _question,
+    "verzoeken": _request,
+    "inzage_items": _given,
+    "hoofdlijnenbrieven": lambda reader, canary: reader.leads,
+    "beperkingen": lambda reader, canary: reader.leads,
     **dict.fromkeys(
         (
             "veiligheidschecks",
@@ -253,6 +279,7 @@ def _streets(town: Town) -> Iterator[tuple[Canary, Street]]:
     vastgesteld = {row["id"]: row["plan_id"] for row in town.pen.tables["vaststellingen"]}
     decided = {row["id"]: row["plan_id"] for row in town.pen.tables["deelbesluiten"]}
     homes = {row["id"]: row["gezin_id"] for row in town.pen.tables["huishoudens"]}
+    asked = {row["id"]: row["plan_id"] for row in town.pen.tables["verzoeken"]}
     for canary in town.pen.canaries:
         row = canary.row
         if canary.table in PEOPLE:
@@ -266,6 +293,7 @@ def _streets(town: Town) -> Iterator[tuple[Canary, Street]]:
                 seats.get(row.get("deelname_id")) == plan and "plan_id" not in row,
                 vastgesteld.get(row.get("vaststelling_id")) == plan,
                 decided.get(row.get("deelbesluit_id")) == plan,
+                asked.get(row.get("verzoek_id")) == plan,
                 homes.get(row.get("huishouden_id")) == gezin,
                 canary.table == "personen" and row["id"] in street.name_of,
                 canary.table in ("gezagen",) and row["kind_id"] in street.name_of,

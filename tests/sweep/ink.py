@@ -52,6 +52,9 @@ WORDS = {
     "contactmomenten": {"soort", "hoe", "hoe_gaat_het"},
     "veiligheidsafspraken": {"deel"},
     "persoonsdelen": {"regime", "resultaat", "uitstel_reden"},
+    "verzoeken": {"soort", "omvang", "status", "belang"},
+    "inzage_items": {"oordeel"},
+    "correctiemeldingen": {"rol"},
     "bijdragen": {"topic", "leefgebied", "soort", "status", "deel"},
 }
 """Columns that take a word of a closed list, or a date. Any other text of a guarded table holds a canary."""

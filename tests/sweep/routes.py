@@ -14,6 +14,7 @@ from casus.outlets.web.gezinforms import ADDING
 from casus.outlets.web.mensen import TAPS
 from casus.outlets.web.mensenforms import PLAN, SEAT
 from casus.outlets.web.stappen_vastleggen import GATES
+from casus.outlets.web.verzoekforms import STAPPEN
 from casus.sharing.kinds import KINDS
 from casus.sharing.looks.bord import COLUMNS
 from heart.facts import Row
@@ -36,6 +37,8 @@ CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
     ("grenzen", "soort"): list(KINDS),
     ("verklaringen", "soort"): list(KINDS),
     ("api_vrijgaven", "soort"): list(KINDS),
+    ("beperkingen", "soort"): list(KINDS),
+    ("verzoeken", "stap"): list(STAPPEN),
 }
 GEZIN = ("personen", "gezinsleden", "relaties", "huishoudens", "gezagen", "maatregelen", "verblijven")
 MANY = 4
@@ -101,6 +104,7 @@ class Routes:
         of_plan |= {"naamverzoek_id": "acties"}
         of_plan |= {"vraag_id": "informatievragen", "vrijgave_id": "vrijgaven"}
         of_plan |= {"item_id": "bijdragen", "veto_id": "informatievragen"}  # no veto stands here: ids of something else
+        of_plan |= {"verzoek_id": "verzoeken", "beperking_id": "beperkingen", "melding_id": "verzoeken"}
         if name in of_plan:
             return ids([row for row in tables[of_plan[name]] if row["plan_id"] == plan])
         if name == "factor_id":

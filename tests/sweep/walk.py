@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -19,6 +21,13 @@ from sweep.streets import Street
 BSN = re.compile(r"\b9999\d{5}\b")
 """Numbers of the public list for testing; in the world of the sweep only BSNs look like that."""
 ONWARD = re.compile(r'href="([^"#]*[?&](?:na|cursor)=[^"#]+)"')
+
+
+def said(answer: TestResponse) -> str:
+    """The words of an answer; of a PDF those that its reader reads."""
+    if answer.mimetype != "application/pdf":
+        return answer.get_data(as_text=True)
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
 
 
 class Crash(Exception):
@@ -60,7 +69,7 @@ class Walker:
             self.heard.crashes.append(f"{method} {path}: {type(error).__name__} {error}")
             raise Crash from error
         self.heard.statuses[answer.status_code] = self.heard.statuses.get(answer.status_code, 0) + 1
-        self.heard.take(answer.get_data(as_text=True), f"{method} {path} {answer.status_code}")
+        self.heard.take(said(answer), f"{method} {path} {answer.status_code}")
         self.heard.take(str(answer.headers), f"{method} {path} {answer.status_code}, in a header")
         return answer
 
@@ -81,6 +90,8 @@ class Walker:
         return answer
 
     def _following(self, path: str, answer: TestResponse) -> str | None:
+        if answer.mimetype == "application/pdf":
+            return None
         if answer.is_json:
             body = answer.get_json()
             cursor = body.get("volgende") if isinstance(body, dict) else None

@@ -22,6 +22,7 @@ from casus.words import PARTNERS, Topic
 from heart.facts import Row
 from sweep.handed import hand_out
 from sweep.ink import Ink
+from sweep.rights import requests
 from sweep.streets import Town
 from sweep.told import Contents
 
@@ -58,6 +59,8 @@ class World(Town):
         self._asked()
         hats = {name: self.people[name].hat for name in ("regisseur", "gedragswetenschapper")}
         hand_out(pen, self.own.plan, self.own.persons, self.seats, hats)
+        second = self.people["vervanger"].hat
+        requests(pen, self.own.plan, self.own.persons, hats["regisseur"], second)
         self._told()
         self._danger()
         self._kept()

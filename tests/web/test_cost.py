@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from casus.actions import bijdragen
+from casus.actions import bijdragen, verzoeken
 from casus.database import db, transaction
 from casus.models import Plan
 from casus.words import Role
@@ -58,3 +58,19 @@ def test_the_plan_page_costs_twenty_queries_with_1_bijdrage_and_with_200(desk, n
 
     assert found[0] == found[1]
     assert found[0] <= 20
+
+
+def test_the_worklist_of_a_request_costs_the_same_with_1_row_and_with_100(desk):
+    """And so does what is given on it."""
+    mother, lead = desk.team.moeder.lens(), desk.team.noor.lens()
+    asked = verzoeken.vragen(mother, desk.team.plan, soort="inzage", over=desk.moeder)
+    found: dict[str, list[int]] = {}
+    for number in (1, 99):
+        for _nr in range(number):
+            bijdragen.vertellen(lead, desk.team.plan, topic="verslag", over=[desk.moeder], tekst="Een gesprek.")
+        for path in ("", "/werklijst"):
+            page = f"PLAN/verzoeken/{asked.id}{path}"
+            cost(desk, "noor", page)
+            found.setdefault(path, []).append(cost(desk, "noor", page))
+    assert all(few == many for few, many in found.values()), found
+    assert max(many for _few, many in found.values()) <= 45

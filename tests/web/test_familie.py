@@ -20,7 +20,7 @@ QUESTIONS = [
     "Wie doet wat?",
     "Wanneer?",
 ]
-FOOT = "U ziet hier wat bij u hoort. Alles zien wat over u of uw kind is opgeschreven? Vraag inzage."
+FOOT = "U ziet hier wat bij u hoort. Alles zien wat over u of uw kind is opgeschreven? Vraag inzage"
 
 
 @pytest.fixture

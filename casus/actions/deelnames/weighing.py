@@ -106,7 +106,9 @@ def _until(
         return dates.day_of(at) - timedelta(days=1)
     ends = {one.tot for one in said} | {measure.tot for measure in measures}
     turns = {end + timedelta(days=1) for end in ends if end is not None}
-    return last_day(who, at, enough, turns | {dates.day_of(dates.turns(who.born_latest, 12)) + grace})
+    twelve = dates.day_of(dates.turns(who.born_latest, 12))
+    also = {twelve + grace} if twelve < date.max - grace else set()  # a birth date that is not known: never
+    return last_day(who, at, enough, turns | also)
 
 
 def _special(last: date | None, special: date | None) -> date | None:

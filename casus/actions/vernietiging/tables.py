@@ -86,6 +86,13 @@ RULES: dict[str, Rule] = {
     "journaal": _FRAME,
     "journaal_personen": Rule(frame=True, actor=("persoon_id",)),
     "ketens": _FRAME,
+    # requests, and what is given on them
+    "verzoeken": Rule(subject=("persoon_id", "vrager_persoon_id")),
+    "verzoek_items": Rule(part_of=("verzoek_id",), items=("item_id",)),
+    "inzage_items": Rule(part_of=("verzoek_id",), items=("item_id",)),
+    "hoofdlijnenbrieven": Rule(part_of=("verzoek_id",)),
+    "correctiemeldingen": Rule(part_of=("verzoek_id",)),
+    "beperkingen": Rule(subject=("persoon_id",), actor=("auteur_persoon_id",), items=("item_id",)),
     # who looked into the trail
     "controlegevallen": _OF_PLAN,
     "naamverzoeken": Rule(subject=("persoon_id",)),

@@ -124,6 +124,17 @@ DEEDS = {
     Deed.NAMEN_GEVRAAGD: N_("vroeg welke medewerkers keken"),
     Deed.NAAMVERZOEK_BEANTWOORD: N_("antwoordde op een vraag naar namen"),
     Deed.JOURNAAL_VERNIETIGD: N_("vernietigde wat te oud was"),
+    Deed.VERZOEK_GEDAAN: N_("deed of noteerde een verzoek"),
+    Deed.VERZOEK_BEHANDELD: N_("behandelde een verzoek"),
+    Deed.VERZOEK_INGETROKKEN: N_("trok een verzoek in"),
+    Deed.INZAGE_BEOORDEELD: N_("bekeek wat er gegeven wordt"),
+    Deed.INZAGE_AANGEBODEN: N_("liet inzage nakijken"),
+    Deed.INZAGE_GOEDGEKEURD: N_("keek inzage na"),
+    Deed.INZAGE_OPGEHAALD: N_("haalde inzage op"),
+    Deed.HOOFDLIJNEN_GESCHREVEN: N_("schreef een brief met hoofdlijnen"),
+    Deed.CORRECTIE_GEMELD: N_("vertelde een lezer dat iets is verbeterd"),
+    Deed.BEPERKT: N_("zette iets opzij"),
+    Deed.BEPERKING_BEEINDIGD: N_("zette iets niet langer opzij"),
 }
 """What somebody did, in words."""
 WHY = {

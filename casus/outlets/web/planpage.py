@@ -198,6 +198,7 @@ def _of_the_plan(plan: View, may: dict[str, bool]) -> Iterable[tuple[str, str]]:
         yield from ((_(words), _form(plan.id, soort)) for soort, words in FORMS.items())
         yield _("Accounts van het gezin"), _of("familie_account.page", plan)
         yield _("Niet voor iedereen"), _of("grenzen.page", plan)
+        yield _("Inzage en andere verzoeken"), _of("verzoeken.page", plan)
     if plan.leidt or plan.get("vertelt"):
         yield _("Delen zonder toestemming"), _of("deelbesluiten.page", plan)
     if plan.leidt:

@@ -50,6 +50,11 @@ TERMIJNEN = {
     "verjaardag_18": (N_("een kind wordt 18: kijk wat er verandert"), N_("Bekijken")),
     "vernietigen": (N_("de bewaartermijn van een deel loopt af: kijk of het vernietigd kan worden"), N_("Bekijken")),
     "vernietiging_goedkeuren": (N_("een lijst om te vernietigen wacht op uw goedkeuring"), N_("Bekijken")),
+    "verzoek_spoedig": (N_("iemand wacht op inzage: liefst zo snel mogelijk"), N_("Bekijken")),
+    "verzoek_bijna": (N_("de termijn van een verzoek loopt bijna af"), N_("Bekijken")),
+    "verzoek_laatste_dag": (N_("vandaag is de laatste dag van een verzoek"), N_("Bekijken")),
+    "inzage_nakijken": (N_("een collega vraagt u om inzage na te kijken"), N_("Nakijken")),
+    "correctie_melden": (N_("vertel wie het las dat er iets is verbeterd"), N_("Bekijken")),
     "convenant_verloopt": (N_("het convenant loopt af: zorg op tijd voor een nieuw"), N_("Bekijken")),
     "controleverslag": (N_("het verslag van een maand wacht op uw handtekening"), N_("Tekenen")),
     "controleverslag_te_laat": (N_("het verslag van een maand is nog niet getekend"), N_("Tekenen")),
@@ -65,6 +70,7 @@ PAGES = {
     "informatievraag": "vragen.page",
     "veto_herzien": "grenzen.page",
     "inlichten": "gezinsleden.page",
+    **dict.fromkeys(("verzoek_spoedig", "verzoek_bijna", "verzoek_laatste_dag", "correctie_melden"), "verzoeken.page"),
     **dict.fromkeys(SOORTEN.values(), "verjaardagen.page"),
     **{f"deelbesluit_{what}": "deelbesluiten.page" for what in ("goedkeuren", "aanvullen", "gezin", "afloop")},
 }
@@ -196,6 +202,8 @@ def url_of(view: View) -> str:
         return url_for("intrekking.page", termijn_id=view.id, **plan)
     if view.soort == "termijn" and view.wat.startswith(("noodtoegang", "datalek")):
         return url_for("noodtoegang.page")
+    if view.soort == "termijn" and view.wat == "inzage_nakijken":
+        return url_for("nakijken.page")
     if view.soort == "termijn" and g.viewer.rol is Role.PRIVACY_OFFICER:
         return url_for("deelbesluit.officer")
     if view.soort == "volgende" and view.wat == "waakvlam":

@@ -48,7 +48,7 @@ def journaal(lens: Lens, plan_id: UUID, na: str = "", van: date | None = None, t
     with lens.on_plan(plan_id) as opened:
         opened.use(opened.grants.on(plan_id, NIL, Topic.PROCES))
         if opened.viewer.family:
-            return _for_family(opened, period, after)
+            return for_family(opened, period, after)
         if not leads(opened):
             raise Refused(_("Wie er keek, lezen het gezin en de vaste contactpersoon (regisseur)."))
         return _for_lead(opened, period, after)
@@ -124,7 +124,8 @@ class _Day:
     grounds: set[Ground] = field(default_factory=set)
 
 
-def _for_family(opened: OpenPlan, period: Period, after: Place | None) -> View:
+def for_family(opened: OpenPlan, period: Period, after: Place | None) -> View:
+    """What somebody of the family reads of one page of it: per day which roles, at what, on which ground."""
     since = verwerkingen.persons_of(opened)
     rule = verwerkingen.tellable(opened, since)
     shown, more = _whole_days(verwerkingen.lines_about(opened, rule, period, after, READ + 1))

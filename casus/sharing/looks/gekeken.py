@@ -1,0 +1,26 @@
+"""Who looked at the part about one person, all days: what the page of the family shows, for an export."""
+
+from typing import Any
+from uuid import UUID
+
+from casus.sharing import cursor
+from casus.sharing.looks.journaal import for_family
+from casus.sharing.looks.verwerkingen import Period
+from casus.sharing.rows import OpenPlan
+from casus.sharing.view import View
+
+MOST_PAGES = 10
+"""An export holds the newest of a longer trail; the page shows all of it."""
+
+
+def gekeken(opened: OpenPlan, over: UUID) -> list[View]:
+    """Per day role, organisation, kinds of information and grounds, newest first. `opened` is the asker's."""
+    found: list[View] = []
+    after: Any = None
+    for _page in range(MOST_PAGES):
+        page = for_family(opened, Period(), after)
+        found += [line.but(over=[]) for line in page.regels if any(view.id == over for view in line.over)]
+        if page.volgende is None:
+            break
+        after = cursor.read_moment(page.volgende)
+    return found
