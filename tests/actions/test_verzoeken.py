@@ -10,6 +10,7 @@ from casus.actions import beperken, bijdragen, verzoeken
 from casus.actions.clocks.planning import plan_ahead
 from casus.actions.clocks.telling import tell_due
 from casus.actions.toestemmers import Authority, Subject
+from casus.actions.verklaringen import verklaren
 from casus.actions.verzoeken.allowed import may_ask
 from casus.database import db, transaction, uuid7
 from casus.errors import Conflict, Invalid, NotVisible, Refused, StepRefused
@@ -293,6 +294,19 @@ def test_what_is_approved_is_what_is_given_whatever_happens_after(team):
     told(team, "moeder", tekst="Later verteld.")
     bijdragen.corrigeren(team.noor.lens(), team.plan, row.id, tekst="Anders.", versie=row.versie, reden="beter")
     assert texts(given(team, asked)) == ["Moeder werkt weer."]
+
+
+def test_what_was_said_for_somebody_goes_along_with_the_item(team):
+    """L16: what somebody says of an item stands on the screen and in the export."""
+    row = told(team, "sem", tekst="Sem is moe.")
+    for who in ("moeder", "vader"):
+        verklaren(team.people[who].lens(), team.plan, "bijdrage", row.id, tekst=f"{who}: hij slaapt nu beter.")
+    asked = ask(team, over="sem")
+    offer(team, asked)
+    approve(team, asked)
+
+    (item,) = [item for section in given(team, asked).secties for item in section.get("items")]
+    assert {one.tekst.partition(":")[0] for one in item.verklaringen} == {"moeder", "vader"}
 
 
 def test_the_asker_fetches_it_for_28_days_and_who_leads_longer(team):

@@ -11,30 +11,22 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus import dates
-from casus.convenant.cells import Convenant
 from casus.database import db
 from casus.models import (
-    Deelbesluit,
-    DeelbesluitPersoon,
     Evaluatie,
     InzageItem,
-    Noodtoegang,
     Persoon,
-    Toestemming,
     Vaststelling,
-    Verstrekking,
+    Verklaring,
     Verzoek,
 )
-from casus.sharing.columns import column
 from casus.sharing.inzage import SECTIES, Held, Looking, held, looking
 from casus.sharing.looks.gekeken import gekeken
-from casus.sharing.parts import agreed
-from casus.sharing.people import Hat, grown_ups, hats, name_of
+from casus.sharing.looks.ontvangers import consents, decisions, emergencies, hats_of, helpers, known_seats
+from casus.sharing.people import Hat, hats, name_of
 from casus.sharing.rows import OpenPlan, opened_for
-from casus.sharing.tafel import QUIET, Seat, ever_known, seats
 from casus.sharing.view import View
 from casus.sharing.viewer import Viewer
-from casus.words import Topic
 
 _TEAM = "jeugdteam"
 NIET_ALLES = {"goede_hulp": "goede_hulp", "jeugdige_wil_niet": "jeugdige_wil_niet"}
@@ -42,29 +34,30 @@ NIET_ALLES = {"goede_hulp": "goede_hulp", "jeugdige_wil_niet": "jeugdige_wil_nie
 
 
 def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
-    """`over`, `plan`, `verzoek`, `secties` (each with `naam` and `items`), `kader` (days and phases), `helpers`,
-    `besluiten`, `noodtoegang`, `toestemmingen`, `gekeken`. A constant number of queries.
+    """`over`, `plan`, `verzoek`, `secties` (each with `naam` and `items`, these with the person's own `verklaringen`),
+    `kader` (days and phases), `helpers`, `besluiten`, `noodtoegang`, `toestemmingen`, `gekeken`. A constant number of
+    queries.
     """
     kept = {i.item_id: i for i in db.session.scalars(select(InzageItem).where(InzageItem.verzoek_id == verzoek.id))}
     reader = Looking(opened, opened_for(opened))
     rows = held(opened.plan, verzoek.persoon_id, verzoek.vrager_persoon_id, reader, opened.at)
     given = [(row, kept[row.id]) for row in rows if row.id in kept and kept[row.id].oordeel != "niet"]
     asker = _asker(opened, verzoek)
-    seen = _known_seats(opened, asker)
+    seen = known_seats(opened, asker)
     table = [seat for seat in seen if verzoek.persoon_id in seat.about]
-    known = hats({*(getattr(row.row, "auteur_aanstelling_id", None) for row, _item in given), *_hats_of(table)})
-    known = {key: hat for key, hat in known.items() if hat.soort == _TEAM or key in _hats_of(seen)}
-    persoon = db.session.get_one(Persoon, verzoek.persoon_id)
+    known = hats({*(getattr(row.row, "auteur_aanstelling_id", None) for row, _item in given), *hats_of(table)})
+    known = {key: hat for key, hat in known.items() if hat.soort == _TEAM or key in hats_of(seen)}
+    persoon, words = db.session.get_one(Persoon, verzoek.persoon_id), own_words(verzoek)
     fields: dict[str, Any] = {
         "over": View("persoon", {"naam": name_of(persoon), "geboren": persoon.geboren}),
         "plan": View("plan", {"nummer": opened.plan.nummer, "gemeente": opened.gemeente, "team": opened.team}),
         "verzoek": _request(verzoek, kept.values()),
         "kader": _frame(opened),
-        "secties": [_section(naam, given, known, verzoek) for naam in SECTIES],
-        "helpers": _helpers(opened, table, known, asker, verzoek.persoon_id),
-        "besluiten": _decisions(opened, verzoek.persoon_id),
-        "noodtoegang": _emergencies(opened),
-        "toestemmingen": _yes(opened, verzoek.persoon_id),
+        "secties": [_section(naam, given, known, verzoek, words) for naam in SECTIES],
+        "helpers": helpers(opened, table, known, asker, verzoek.persoon_id),
+        "besluiten": decisions(opened, verzoek.persoon_id),
+        "noodtoegang": emergencies(opened),
+        "toestemmingen": consents(opened, verzoek.persoon_id),
         "gekeken": gekeken(asker.opened, verzoek.persoon_id) if asker else [],
     }
     return View("uitvoer", fields)
@@ -92,9 +85,31 @@ def _asker(opened: OpenPlan, verzoek: Verzoek) -> Looking | None:
     return looking(opened.plan, Viewer(None, "", persoon_id=verzoek.vrager_persoon_id), opened.at)
 
 
-def _section(naam: str, given: Sequence[tuple[Held, InzageItem]], known: dict[UUID, Hat], verzoek: Verzoek) -> View:
-    items = [_item(row, item, known, verzoek) for row, item in given if row.sectie == naam and item.tekst]
+Words = dict[UUID, list[Verklaring]]
+
+
+def own_words(verzoek: Verzoek) -> Words:
+    """By item what was said for this person about it; what others say about themselves is not in this export."""
+    mine = Verklaring.plan_id == verzoek.plan_id, Verklaring.persoon_id == verzoek.persoon_id
+    found: Words = {}
+    for row in db.session.scalars(select(Verklaring).where(*mine, Verklaring.ingetrokken_op.is_(None))):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def _section(
+    naam: str, given: Sequence[tuple[Held, InzageItem]], known: dict[UUID, Hat], verzoek: Verzoek, words: Words
+) -> View:
+    items = [
+        _item(row, item, known, verzoek).but(verklaringen=_said(words.get(row.id, ())))
+        for row, item in given
+        if row.sectie == naam and item.tekst
+    ]
     return View("sectie", {"naam": naam, "items": items})
+
+
+def _said(rows: Collection[Verklaring]) -> list[View]:
+    return [View("verklaring", {"tekst": row.tekst, "op": dates.day_of(row.op)}) for row in rows]
 
 
 def _item(row: Held, item: InzageItem, known: dict[UUID, Hat], verzoek: Verzoek) -> View:
@@ -125,81 +140,3 @@ def _frame(opened: OpenPlan) -> View:
         "beeindigd_op": plan.beeindigd_op,
     }
     return View("kader", fields)
-
-
-# --- who, what for, and what was decided ------------------------------------------------------------------------------
-
-
-def _known_seats(opened: OpenPlan, asker: Looking | None) -> list[Seat]:
-    """The seats that the asker may know of, also those that ended."""
-    table = [seat for seat in seats(opened) if seat.row.aanstelling_id]
-    if asker is not None:
-        known = {seat.row.id for seat in ever_known(asker.opened, table, adults=grown_ups(opened))}
-        return [seat for seat in table if seat.row.id in known]
-    shown = [seat for seat in table if seat.row.bekend and seat.row.rol not in QUIET and seat.row.soort == "partner"]
-    return [seat for seat in shown if seat.row.status in ("actief", "beeindigd")]
-
-
-def _hats_of(table: Collection[Seat]) -> set[UUID | None]:
-    return {seat.row.aanstelling_id for seat in table}
-
-
-def _helpers(
-    opened: OpenPlan, table: Collection[Seat], known: dict[UUID, Hat], asker: Looking | None, over: UUID
-) -> list[View]:
-    """Recipients: role and organisation, what for, which kinds of information, from when to when. No names of staff."""
-    convenant = agreed(opened.plan.gemeente_id, dates.day_of(opened.at))
-    return [_helper(seat, known, convenant, asker, over) for seat in table]
-
-
-def _helper(seat: Seat, known: dict[UUID, Hat], convenant: Convenant | None, asker: Looking | None, over: UUID) -> View:
-    """The name of a local organisation tells where somebody can be found; what a seat is for may be about another."""
-    row, hat = seat.row, known[seat.row.aanstelling_id] if seat.row.aanstelling_id else None
-    topics = list(dict.fromkeys(cell.topic for cell in column(convenant, row.rol).leest))
-    place = hat.organisatie if hat and asker and all(asker.opened.reads(Topic.VERBLIJF, p) for p in seat.about) else ""
-    fields = {"rol": row.rol, "organisatie": place, "waarvoor": row.doelbinding if seat.about == {over} else ""}
-    return View("helper", fields | {"van": row.van, "tot": row.tot, "leest": topics})
-
-
-def _decisions(opened: OpenPlan, over: UUID) -> list[View]:
-    """Sharing without consent that this person was told of; the rest is told when it may be (Jeugdwet 7.3.11)."""
-    query = (
-        select(Deelbesluit, DeelbesluitPersoon.geinformeerd_op)
-        .join(DeelbesluitPersoon, DeelbesluitPersoon.deelbesluit_id == Deelbesluit.id)
-        .where(Deelbesluit.plan_id == opened.plan.id, DeelbesluitPersoon.persoon_id == over)
-        .where(DeelbesluitPersoon.geinformeerd_op.is_not(None))
-    )
-    found = db.session.execute(query.order_by(Deelbesluit.op, Deelbesluit.id)).all()
-    told = select(Verstrekking.deelbesluit_id, Verstrekking.hoe, Verstrekking.gedaan_op).where(
-        Verstrekking.deelbesluit_id.in_([row.id for row, _op in found])
-    )
-    outside: dict[UUID | None, list[View]] = {}
-    for besluit_id, hoe, op in db.session.execute(told):
-        outside.setdefault(besluit_id, []).append(View("verstrekking", {"hoe": hoe, "op": op}))
-    return [
-        View(
-            "besluit",
-            {"code": row.code, "op": dates.day_of(row.op), "van": row.van, "tot": row.tot, "verteld_op": op}
-            | {"verstrekt": outside.get(row.id, [])},
-        )
-        for row, op in found
-    ]
-
-
-def _emergencies(opened: OpenPlan) -> list[View]:
-    """Noodtoegang that the family was told of."""
-    query = select(Noodtoegang).where(Noodtoegang.plan_id == opened.plan.id, Noodtoegang.geinformeerd_op.is_not(None))
-    rows = db.session.scalars(query.order_by(Noodtoegang.van, Noodtoegang.id)).all()
-    known = hats(row.aanstelling_id for row in rows)
-    return [
-        View("noodtoegang", {"van": row.van, "tot": row.tot, "rol": known[row.aanstelling_id].rol, "code": row.code})
-        for row in rows
-    ]
-
-
-def _yes(opened: OpenPlan, over: UUID) -> list[View]:
-    """The consents about this person: which kind, what for, from when, and whether it was taken back."""
-    query = select(Toestemming).where(Toestemming.plan_id == opened.plan.id, Toestemming.persoon_id == over)
-    names = ("soort", "doelbinding", "gegeven_op", "ingetrokken_op")
-    rows = db.session.scalars(query.order_by(Toestemming.gegeven_op, Toestemming.id))
-    return [View("toestemming", {name: getattr(row, name) for name in names}) for row in rows]
