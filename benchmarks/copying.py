@@ -72,7 +72,7 @@ class Copier:
             previous, mac = mac, self._mac(chain, nr, line, mac, digest)
             row = values.ids[line.row]
             lines.append((row, chain, nr, previous, mac, digest, content, line.deed, plan, line.op))
-            persons.extend((row, values.ids[person], quiet) for person, quiet in line.concerned)
+            persons.extend(map(values.row, line.concerned))
         rows.setdefault("ketens", []).append((chain, nr, mac))
 
     def _mac(self, chain: str, nr: int, line: LineOf, previous: str, digest: str) -> str:

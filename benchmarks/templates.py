@@ -46,7 +46,7 @@ class LineOf:
     op: str
     deed: str
     content: tuple[Piece, ...]
-    concerned: tuple[tuple[int, int], ...]  # the person's id by number, and whether it is confidential
+    concerned: tuple[RowOf, ...]  # the person's id by number, and whether it is confidential
 
 
 @dataclass
@@ -179,10 +179,10 @@ def split(text: str, number: Mapping[str, int]) -> tuple[Piece, ...]:
 
 def _lines(found: Mapping[str, Iterable[tuple[Any, ...]]], number: Mapping[str, int], plan: UUID) -> Iterator[LineOf]:
     columns = [column.name for column in Base.metadata.tables["journaal"].columns]
-    concerned: dict[str, list[tuple[int, int]]] = {}
-    for line, person, confidential in found["journaal_personen"]:
-        concerned.setdefault(line, []).append((number[person], confidential))
-    lines = [dict(zip(columns, row, strict=True)) for row in found["journaal"]]
+    concerned: dict[str, list[RowOf]] = {}
+    for row in found["journaal_personen"]:
+        concerned.setdefault(row[0], []).append(_row(row, number))
+    lines = [dict(zip(columns, each, strict=True)) for each in found["journaal"]]
     for line in sorted(lines, key=lambda each: each["nr"]):
         if line["keten"] != f"plan:{plan}":
             raise RuntimeError(f"een verhaal schreef in keten {line['keten']}")

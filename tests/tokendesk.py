@@ -6,8 +6,6 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from casus.actions import accounts
-from casus.sharing.lens import Lens
-from casus.sharing.viewer import Viewer
 from jeugdteam import Jeugdteam
 
 
@@ -21,8 +19,7 @@ class Api:
         if who not in self.tokens:
             if self.team.people[who].viewer.account_id is None:
                 self.team.account_for(who)
-            system = Lens.of(Viewer(None, "casus", system="test"))
-            self.tokens[who] = accounts.make_token(system, f"{who}@example.org")
+            self.tokens[who] = accounts.make_token(self.team.people[who].lens(), f"{who}@example.org")
         address = f"/api/v1/plannen/{self.team.plan}/{path}"
         headers = {"Authorization": f"Bearer {self.tokens[who]}"}
         return self.client.open(address, method=method, json=body, headers=headers)

@@ -37,6 +37,7 @@ def beside(team, who):
 
 @pytest.mark.parametrize("who", ["juf", "noor", "vader"])
 def test_who_reads_the_item_reads_what_mother_says_of_it(team, who):
+    """L16: whoever it is about adds an own statement, and it stands wherever the item stands."""
     say(team)
 
     assert beside(team, who) == [WORDS]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from casus.sharing import because
 from casus.sharing.lens import Lens
 from casus.sharing.looks.plan import plan_page
 from casus.words import Topic
@@ -15,7 +14,6 @@ MOST = 20
 
 
 def statements(world: Columns, who: Who) -> int:
-    because._known.clear()  # as in a process that has just started
     with counted() as sent:
         plan_page(Lens(viewer_of(who), viewer_of(who).purpose, world.pen.at), world.plan["id"])
 

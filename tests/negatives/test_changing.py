@@ -13,15 +13,16 @@ from casus.words import Role
 from jeugdteam import FRIDAY, invited, ja
 from negatives.asked import Village
 from negatives.dorp import CHILD, tell
+from sweep.walk import TOKENS
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 MIDNIGHT = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
 """In the Netherlands Saturday 21 November begins."""
 CHANGES = re.compile(
-    r'name="csrf_token" value="[^"]*"|"X-CSRFToken": "[^"]*"|X-Request-ID: \S+'
+    rf"(?s:GET /tweede-stap/aanzetten 200 .*)|{TOKENS.pattern}|X-Request-ID: \S+"
     r'|[0-9a-f]{8}-[0-9a-f-]{27}|versie\W+(?:value="?)?\d+'
 )
-"""What differs between any two answers."""
+"""What differs between any two answers; where a second step is set up, the whole page, with a secret made for it."""
 
 
 def helped(street: Village, **more: date) -> UUID:

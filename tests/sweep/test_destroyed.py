@@ -20,6 +20,7 @@ from histories.lived import Lived, Town
 from sweep.ink import heard
 
 FAMILY = ("Mila", "Victor", "Tess", "Zoe")
+OF_PERSON = ("verklaringen", "verzoeken", "naamverzoeken", "beperkingen")
 
 
 def of_sem(world):
@@ -30,6 +31,7 @@ def of_sem(world):
     seats = {row["deelname_id"] for row in tables["deelname_personen"] if row["persoon_id"] == sem}
     hers = {row["id"] for row in tables["deelbesluiten"] if row["plan_id"] == world.own.plan["id"]}
     asked = {row["id"] for row in tables["vrijgaven"] if row["soort"] != "meekijken"}
+    requests = {row["id"] for row in tables["verzoeken"] if sem in (row["persoon_id"], row["vrager_persoon_id"])}
     found = set()
     for canary in world.pen.canaries:
         row = canary.row
@@ -37,6 +39,10 @@ def of_sem(world):
         of_row |= canary.table == "deelnames" and row["id"] in seats
         of_row |= row.get("deelbesluit_id") in hers or (canary.table == "deelbesluiten" and row["id"] in hers)
         of_row |= canary.table == "vrijgaven" and row["id"] in asked
+        of_row |= (
+            canary.table in ("verklaringen", "verzoeken", "naamverzoeken", "beperkingen") and sem == row["persoon_id"]
+        )
+        of_row |= row.get("verzoek_id") in requests
         if of_row or alone & set(canary.words.split("|")[1:]):
             found.add(canary.number)
     return found

@@ -21,7 +21,7 @@ from heart.facts import Who
 from sweep.posts import Sender, takers
 from sweep.routes import Routes
 from sweep.sandbox import Sandbox
-from sweep.walk import Walker
+from sweep.walk import TOKENS, Walker, said
 from sweep.world import PEOPLE, World
 
 pytestmark = pytest.mark.slow
@@ -52,7 +52,7 @@ class Listening(Walker):
 
     def ask(self, method: str, path: str, **body: object):
         answer = super().ask(method, path, **body)
-        text = answer.get_data(as_text=True) + str(answer.headers)
+        text = said(answer) + str(answer.headers)
         self.said = [*getattr(self, "said", []), *(f"{w}: {path}" for w in (STREET, SCHOOL, TOWN) if w in text)]
         return answer
 
@@ -108,7 +108,7 @@ def answers(
     for at, rule in enumerate(r for r in routes.of("GET") if only in r.rule):
         for call in routes.calls(rule, world.own, at, 24):
             answer = walker.ask("GET", call.path)
-            found[call.path] = answer.status_code, CLOCK.sub("UUR", answer.get_data(as_text=True))
+            found[call.path] = answer.status_code, CLOCK.sub("UUR", TOKENS.sub("", said(answer)))
     box.undo()
     return found
 

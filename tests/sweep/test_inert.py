@@ -20,7 +20,7 @@ from sweep.ink import Ink
 from sweep.posts import NOT_SENT, forms_by_rule
 from sweep.routes import Routes
 from sweep.sandbox import Sandbox, sandbox
-from sweep.walk import Walker
+from sweep.walk import Walker, said
 from sweep.world import PEOPLE, World
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
@@ -31,7 +31,7 @@ PAYLOAD = (
 )
 """Without spaces: a name may be cut to its first word."""
 WORKED_OUT = "50337"
-TYPES = {"text/html", "application/json", "application/problem+json", "text/plain"}
+TYPES = {"application/pdf", "text/html", "application/json", "application/problem+json", "text/plain"}
 """What casus answers with. A new kind of file (a table, a calendar, a PDF) has to be made inert in its own way."""
 NEVER = {"style", "iframe", "object", "embed", "base", "frame", "applet", "template", "math", TAG}
 LINKS = ("href", "src", "action", "formaction", "poster", "data", "xlink:href")
@@ -88,13 +88,13 @@ class Looking(Walker):
     def ask(self, method: str, path: str, **body: Any) -> TestResponse:
         answer = super().ask(method, path, **body)
         self.wrong = [*getattr(self, "wrong", []), *(f"{method} {path}: {each}" for each in faults(self.app, answer))]
-        self.seen = getattr(self, "seen", 0) + (TAG in answer.get_data(as_text=True))
+        self.seen = getattr(self, "seen", 0) + (TAG in said(answer))
         return answer
 
 
 def faults(app: Flask, answer: TestResponse) -> Iterator[str]:
     """What is wrong with this answer as a thing that a browser opens."""
-    text = answer.get_data(as_text=True)
+    text = said(answer)
     if policy(answer.headers["Content-Security-Policy"]) != CSP:
         yield "another policy"
     if answer.headers.get("X-Content-Type-Options") != "nosniff" or answer.headers.get("Cache-Control") != "no-store":

@@ -18,7 +18,7 @@ from sweep.posts import takers
 from sweep.routes import NOBODY, Routes
 from sweep.sandbox import Sandbox
 from sweep.streets import Street
-from sweep.walk import Walker
+from sweep.walk import Walker, said
 from sweep.world import World
 
 pytestmark = pytest.mark.slow
@@ -104,7 +104,7 @@ def _bodies(walker: Walker, method: str, rule: Rule, path: str) -> list[dict[str
 
 def _plain(found: TestResponse) -> tuple[int, str]:
     """The ids that were asked for are taken out: who asked them knew them."""
-    return found.status_code, IDS.sub("ID", found.get_data(as_text=True))
+    return found.status_code, IDS.sub("ID", said(found))
 
 
 @dataclass

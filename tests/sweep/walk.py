@@ -22,6 +22,12 @@ BSN = re.compile(r"\b9999\d{5}\b")
 """Numbers of the public list for testing; in the world of the sweep only BSNs look like that."""
 ONWARD = re.compile(r'href="([^"#]*[?&](?:na|cursor)=[^"#]+)"')
 
+TOKENS = re.compile(
+    r'name="csrf_token" value="[^"]*"|"X-CSRFToken": "[^"]*"'
+    r'|name="voorstel" value="[^"]*"|id="geheim".*?</p>|<svg[^>]*class="qr".*?</svg>'
+)
+"""What is made anew for every page: the token of a form, and the secret that a second step is set up with."""
+
 
 def said(answer: TestResponse) -> str:
     """The words of an answer; of a PDF those that its reader reads."""

@@ -9,9 +9,7 @@ from sqlalchemy import select
 from casus.actions import deelnames
 from casus.actions.tokens import make_token
 from casus.database import db, transaction
-from casus.demo.places import SYSTEM
 from casus.models import JournaalPersoon
-from casus.sharing.lens import Lens
 from casus.words import Role
 from jeugdteam import FRIDAY, ja
 from noodgeval import prepared
@@ -35,7 +33,7 @@ def case(desk):
 
 def told(desk, who):
     """All that somebody is told of who looked: on the page, by the API, and in the file."""
-    key = make_token(Lens.of(SYSTEM), f"{who}@example.org")
+    key = make_token(desk.team.people[who].lens(), f"{who}@example.org")
     page = words(desk.get(who, "PLAN/journaal"))
     api = desk.app.test_client().get(
         f"/api/v1/plannen/{desk.team.plan}/journaal", headers={"Authorization": f"Bearer {key}"}
