@@ -31,7 +31,7 @@ from heart.facts import Row, Who
 from heart.pen import Country, Pen
 from heart.things import ABOUT
 
-PLANS = int(os.environ.get("CASUS_EXPORTS", "30"))
+PLANS = int(os.environ.get("CASUS_EXPORTS", "12"))
 PAPER = 10
 """Of so many plans one export is made as a PDF too, and read back out of it."""
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -21,7 +21,7 @@ from sweep.streets import Street
 from sweep.walk import Walker, said
 from sweep.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 ROWS = {"bijdrage_id": "bijdragen", "doel_id": "doelen", "actie_id": "acties", "deelname_id": "deelnames"}
 STEPS = ("aannemen", "weigeren", "intrekken", "beeindigen", "uitnodigen")
 OPEN = ("account_id", "aanstelling_id", "organisatie_id", "versie_id", "toetreding_id")

@@ -14,7 +14,7 @@ from sweep.expected import Expected
 from sweep.walk import Walker
 from sweep.world import PEOPLE, SEATS, World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 SHARE = 24
 WITHDRAWN: dict[str, tuple[tuple[Any, ...], Callable[[World], dict[str, Any]]]] = {
     "yes": ((Deelname, DeelnamePersoon), lambda world: {"compleet": False}),
