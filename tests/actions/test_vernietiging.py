@@ -267,10 +267,20 @@ def test_a_plan_that_ended_before_there_were_terms_gets_them(team):
     assert part(team).vernietigen_op == date(2046, 11, 20)
 
 
+def postgres_tools():
+    """Where the tools of the server that the tests run on stand; empty on SQLite, which needs none."""
+    if not ADMIN:
+        return ""
+    from machines.cluster import TOOLS
+
+    return str(TOOLS)
+
+
 # --- backups -----------------------------------------------------------------------------------------------------
 
 
-def test_a_backup_from_before_is_put_right_when_it_comes_back(team, tmp_path):
+def test_a_backup_from_before_is_put_right_when_it_comes_back(app, team, tmp_path, monkeypatch):
+    monkeypatch.setitem(app.config, "POSTGRES_TOOLS", postgres_tools())
     backup.backup(tmp_path / "old.tar")
     destroyed(team)
     assert json.loads(register.file().read_text())["persoon"] == str(team.persons["sem"])
