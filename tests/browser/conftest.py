@@ -71,3 +71,10 @@ def enter(site, new_context) -> Iterator:
         return site.enter(page, who)
 
     return enter
+
+
+def pytest_collection_modifyitems(items):
+    """A browser that goes on before an icon has come leaves the server of the test with that file open."""
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))

@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = pytest.mark.browser
 PEOPLE = ("noor", "tom", "bea", "paula", "anouk", "gerda", "edwina", "devi")
 FAMILY = ("edwina", "devi")
+FILES = (".json", ".pdf")
+"""What a browser keeps as a file: the sweep reads these."""
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = {"nl": {"width": 390, "height": 844}, "en": {"width": 1280, "height": 900}}
@@ -25,7 +27,8 @@ def shape(url):
 
 def links(page, site):
     found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-    return [url.partition("#")[0] for url in found if url.startswith(site.url)]
+    pages = [url.partition("#")[0] for url in found if url.startswith(site.url)]
+    return [url for url in pages if not url.partition("?")[0].endswith(FILES)]
 
 
 def every_page(page, site, known=frozenset()):
