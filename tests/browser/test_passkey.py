@@ -32,7 +32,7 @@ def address(site, monkeypatch):
 
 def password(page, address, site):
     page.goto(f"{address}/login")
-    page.locator("main [name=email]").first.fill(f"gerda@{MAIL}")
+    page.locator("main [name=email]").first.fill(f"sam@{MAIL}")
     page.locator("main [name=password]").first.fill(site.password)
     page.locator("main form:has([type=password]) button[type=submit]").click()
 
