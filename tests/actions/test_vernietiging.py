@@ -299,7 +299,7 @@ def test_a_line_that_casus_did_not_write_destroys_nothing(team):
     assert {each.persoon_id for each in register.everything(stored=False)} == set()
 
 
-@pytest.mark.skipif(bool(ADMIN), reason="the file of SQLite")
+@pytest.mark.once
 def test_what_could_not_be_wiped_is_wiped_by_the_next_remind(team, monkeypatch):
     monkeypatch.setattr("casus.actions.vernietiging.wiping.rewritten", lambda: False)
     destroyed(team)

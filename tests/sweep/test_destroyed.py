@@ -13,7 +13,6 @@ from casus.crypto import mark
 from casus.database import db, transaction
 from casus.models import Plan, PlanKind
 from casus.words import Fase
-from conftest import ADMIN
 from heart.compare import heart_says, oracle_says
 from heart.things import ABOUT
 from histories.lived import Lived, Town
@@ -134,7 +133,7 @@ def about_sem_alone(world):
     return found
 
 
-@pytest.mark.skipif(bool(ADMIN), reason="the file of SQLite")
+@pytest.mark.once
 def test_no_byte_of_sem_is_in_the_file_its_log_or_a_backup_made_afterwards(ended, app, tmp_path):
     words = {at: ended.pen.canaries[at].row[ended.pen.canaries[at].column].encode() for at in of_sem(ended)}
     tess = next(c for c in ended.pen.canaries if "over=Tess" in c.words)
