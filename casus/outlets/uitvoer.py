@@ -106,8 +106,7 @@ def _item(view: View) -> dict[str, Any]:
     kind = woord(view.topic, "topic", family=True) if view.soort == "bijdrage" else _(KINDS[view.soort])
     parts = [kind, datum(view.op) if view.op else "", _source(view.bron), _("eerdere versie") if view.eerder else ""]
     left = _("Een deel is weggelaten.") if view.weggelaten else ""
-    said = [_("Zelf gezegd op %(dag)s: %(woorden)s", dag=datum(one.op), woorden=one.tekst) for one in view.verklaringen]
-    return {"head": " · ".join(part for part in parts if part), "text": view.tekst, "left": left, "said": said}
+    return {"head": " · ".join(part for part in parts if part), "text": view.tekst, "left": left}
 
 
 def _source(bron: View) -> str:

@@ -27,6 +27,7 @@ from casus.models import (
     Veiligheidsafspraak,
     Veiligheidscheck,
     Verblijf,
+    Verklaring,
 )
 from casus.sharing.facts import facts
 from casus.sharing.grants import Grant
@@ -58,6 +59,8 @@ OF_PLAN: dict[type[Any], Topic] = {
     Veiligheidscheck: Topic.VEILIGHEIDSNIVEAU,
 }
 """Rows about the plan as a whole: about everybody in it, so never about one person alone."""
+EIGEN_WOORDEN = "In eigen woorden"
+"""Stands before what was said about a row. Kept with the text, so in the language of the texts, whoever reads it."""
 REDEN, DOEL, VERLOOP, RESULTAAT, GEGEVENS = "reden", "doel", "verloop", "resultaat", "gegevens"
 SECTIES = (REDEN, DOEL, VERLOOP, RESULTAAT, GEGEVENS)
 """What must stay understandable, in this order: why, what for, how it went, what came of it; and where somebody is."""
@@ -70,7 +73,7 @@ class Held:
     """One row about the person. `alleen`: about nobody else. `bekend`: who asks reads it already, as it stands.
 
     `tegengehouden`: somebody decided that who asks does not see it. `basis`: why who deals with the request reads it;
-    None: that reader does not, and gets no text.
+    None: that reader does not, and gets no text. `gezegd`: what was said about it in own words for this person.
     """
 
     row: Any
@@ -80,6 +83,7 @@ class Held:
     bekend: bool
     tegengehouden: bool
     basis: list[Grant] | None
+    gezegd: tuple[str, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -102,7 +106,8 @@ class Held:
 
     @property
     def tekst(self) -> str:
-        return "\n".join(text for name in TEXTS[type(self.row)] if (text := getattr(self.row, name) or ""))
+        told = [text for name in TEXTS[type(self.row)] if (text := getattr(self.row, name) or "")]
+        return "\n".join([*told, *(f"{EIGEN_WOORDEN}: {said}" for said in self.gezegd)])
 
     def voorstel(self, *, zelf: bool) -> str:
         """geven; zwart: parts of it are about another; kiezen: a human weighs it. `zelf`: asked about oneself."""
@@ -144,12 +149,24 @@ def held(plan: Plan, over: UUID, asker: UUID | None, reader: Looking, at: dateti
     Left out is what is solely about others, and what somebody else of the family began to write and never sent.
     """
     theirs = looking(plan, Viewer(None, "", persoon_id=asker), at) if asker else None
+    said = _said_for(plan, over)
     found = [
-        _held(row, topic, about, over, theirs, reader)
+        _held(row, topic, about, over, theirs, reader, said.get(row.id, ()))
         for row, topic, about in _rows(plan)
         if _is_about(row, about, over) and not _unsent_by_another(row, asker)
     ]
     return sorted((each for each in found if each is not None), key=lambda each: (str(each.op or ""), each.id))
+
+
+def _said_for(plan: Plan, over: UUID) -> dict[UUID, tuple[str, ...]]:
+    """By item what stands as said for this person; what others say of the same item is about themselves."""
+    of = Verklaring.plan_id == plan.id, Verklaring.persoon_id == over, Verklaring.ingetrokken_op.is_(None)
+    found: dict[UUID, tuple[str, ...]] = {}
+    for item, tekst in db.session.execute(
+        select(Verklaring.item_id, Verklaring.tekst).where(*of).order_by(Verklaring.op, Verklaring.id)
+    ):
+        found[item] = (*found.get(item, ()), tekst)
+    return found
 
 
 def _rows(plan: Plan) -> Iterable[tuple[Any, Topic, tuple[UUID, ...]]]:
@@ -167,14 +184,20 @@ def _rows(plan: Plan) -> Iterable[tuple[Any, Topic, tuple[UUID, ...]]]:
 
 
 def _held(
-    row: Any, topic: Topic, about: tuple[UUID, ...], over: UUID, theirs: Looking | None, reader: Looking
+    row: Any,
+    topic: Topic,
+    about: tuple[UUID, ...],
+    over: UUID,
+    theirs: Looking | None,
+    reader: Looking,
+    said: tuple[str, ...],
 ) -> Held | None:
     if type(row) not in ABOUT and not any(getattr(row, name) for name in TEXTS[type(row)]):
         return None
     basis = theirs.basis(row, topic, about) if theirs else None
     kept = theirs is not None and theirs.opened.grants.keeps(row.id)
     whole = bool(basis) and _as_it_stands(row, about, basis or [])
-    return Held(row, topic, about, about == (over,), whole, kept, reader.basis(row, topic, about))
+    return Held(row, topic, about, about == (over,), whole, kept, reader.basis(row, topic, about), said)
 
 
 def _is_about(row: Any, about: Collection[UUID], over: UUID) -> bool:

@@ -305,8 +305,45 @@ def test_what_was_said_for_somebody_goes_along_with_the_item(team):
     offer(team, asked)
     approve(team, asked)
 
-    (item,) = [item for section in given(team, asked).secties for item in section.get("items")]
-    assert {one.tekst.partition(":")[0] for one in item.verklaringen} == {"moeder", "vader"}
+    assert texts(given(team, asked)) == [
+        "Sem is moe.\nIn eigen woorden: moeder: hij slaapt nu beter.\nIn eigen woorden: vader: hij slaapt nu beter."
+    ]
+
+
+def says(team, who, row, tekst):
+    verklaren(team.people[who].lens(), team.plan, "bijdrage", row.id, tekst=tekst)
+
+
+def test_own_words_of_a_youth_are_weighed_with_the_item_before_a_parent_gets_them(team):
+    row = told(team, "lotte", tekst="Lotte is bang.", topic=Topic.VERSLAG)
+    says(team, "lotte", row, "Ik durf niet naar huis.")
+    asked = ask(team, over="lotte")
+    found = next(item for item in worklist(team, asked).get("items") if item.id == row.id)
+    assert (found.oordeel, found.tekst) == ("", "Lotte is bang.\nIn eigen woorden: Ik durf niet naar huis.")
+    judge(team, asked, row.id, "zwart", tekst="Lotte is bang.")
+    offer(team, asked)
+    approve(team, asked)
+    assert texts(given(team, asked)) == ["Lotte is bang."]
+
+
+def test_what_is_said_after_somebody_gave_the_item_is_weighed_anew(team):
+    row = told(team, "lotte", tekst="Lotte is bang.", topic=Topic.VERSLAG)
+    asked = ask(team, over="lotte")
+    judge(team, asked, row.id, "geven")
+    assert worklist(team, asked).te_doen == 0
+    says(team, "lotte", row, "Ik durf niet naar huis.")
+    assert worklist(team, asked).te_doen == 1
+    with pytest.raises(StepRefused):
+        offer(team, asked)
+
+
+def test_what_others_say_of_the_same_item_stays_with_them(team):
+    row = told(team, "lotte", "moeder", tekst="Lotte en moeder maken ruzie.")
+    mine = {"over": team.persons["moeder"], "tekst": "Ik zeg dit over mij."}
+    verklaren(team.people["moeder"].lens(), team.plan, "bijdrage", row.id, **mine)
+    for over, said in (("lotte", ""), ("moeder", "\nIn eigen woorden: Ik zeg dit over mij.")):
+        (found,) = worklist(team, ask(team, who=over, over=over)).get("items")
+        assert found.tekst == f"Lotte en moeder maken ruzie.{said}"
 
 
 def test_the_asker_fetches_it_for_28_days_and_who_leads_longer(team):

@@ -46,10 +46,18 @@ class Worklist:
     def zelf(self) -> bool:
         return self.verzoek.persoon_id == self.verzoek.vrager_persoon_id
 
+    @property
+    def frozen(self) -> bool:
+        return self.verzoek.samengesteld_op is not None
+
     def oordeel(self, row: Held) -> str:
-        """What is decided, or what is proposed where that needs no human: "" while somebody must still look."""
-        if row.id in self.decided:
-            return self.decided[row.id].oordeel
+        """What is decided, or what is proposed where that needs no human: "" while somebody must still look.
+
+        A row whose words changed after somebody gave them, or of which more was said since, is looked at anew.
+        """
+        kept = self.decided.get(row.id)
+        if kept is not None and (self.frozen or kept.oordeel != "geven" or kept.tekst == row.tekst):
+            return kept.oordeel
         proposed = row.voorstel(zelf=self.zelf)
         return proposed if proposed == "geven" else ""
 
@@ -118,7 +126,8 @@ def beoordelen(
             checking.wrong("tekst", _("Er is niets weggelaten. Kies dan geven, of laat weg wat over een ander gaat."))
         checking.stop()
         kept = found.decided.get(item_id) or InzageItem(verzoek_id=verzoek.id, item_id=item_id)
-        kept.soort, kept.topic, kept.oordeel, kept.reden, kept.tekst = row.soort, row.topic, oordeel, why, words
+        kept.soort, kept.topic, kept.oordeel, kept.reden = row.soort, row.topic, oordeel, why
+        kept.tekst = row.tekst if oordeel == "geven" else words
         assert opened.viewer.aanstelling_id is not None  # who deals with it wears a hat
         kept.door_id = opened.viewer.aanstelling_id
         db.session.add(kept)
@@ -195,7 +204,7 @@ def _item(shown: Shown, found: Worklist, row: Held) -> View:
         "voorstel": row.voorstel(zelf=found.zelf),
         "oordeel": found.oordeel(row),
         "reden": kept.reden if kept else "",
-        "gegeven": kept.tekst if kept and row.basis is not None else "",
+        "gegeven": kept.tekst if kept and kept.oordeel == "zwart" and row.basis is not None else "",
         "vervangen": bool(getattr(row.row, "vervangen", False)),
         "mag": _choices(row),
     }

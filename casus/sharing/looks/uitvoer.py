@@ -17,7 +17,6 @@ from casus.models import (
     InzageItem,
     Persoon,
     Vaststelling,
-    Verklaring,
     Verzoek,
 )
 from casus.sharing.inzage import SECTIES, Held, Looking, held, looking
@@ -34,9 +33,8 @@ NIET_ALLES = {"goede_hulp": "goede_hulp", "jeugdige_wil_niet": "jeugdige_wil_nie
 
 
 def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
-    """`over`, `plan`, `verzoek`, `secties` (each with `naam` and `items`, these with the person's own `verklaringen`),
-    `kader` (days and phases), `helpers`, `besluiten`, `noodtoegang`, `toestemmingen`, `gekeken`. A constant number of
-    queries.
+    """`over`, `plan`, `verzoek`, `secties` (each with `naam` and `items`), `kader` (days and phases), `helpers`,
+    `besluiten`, `noodtoegang`, `toestemmingen`, `gekeken`. A constant number of queries.
     """
     kept = {i.item_id: i for i in db.session.scalars(select(InzageItem).where(InzageItem.verzoek_id == verzoek.id))}
     reader = Looking(opened, opened_for(opened))
@@ -47,13 +45,13 @@ def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
     table = [seat for seat in seen if verzoek.persoon_id in seat.about]
     known = hats({*(getattr(row.row, "auteur_aanstelling_id", None) for row, _item in given), *hats_of(table)})
     known = {key: hat for key, hat in known.items() if hat.soort == _TEAM or key in hats_of(seen)}
-    persoon, words = db.session.get_one(Persoon, verzoek.persoon_id), own_words(verzoek)
+    persoon = db.session.get_one(Persoon, verzoek.persoon_id)
     fields: dict[str, Any] = {
         "over": View("persoon", {"naam": name_of(persoon), "geboren": persoon.geboren}),
         "plan": View("plan", {"nummer": opened.plan.nummer, "gemeente": opened.gemeente, "team": opened.team}),
         "verzoek": _request(verzoek, kept.values()),
         "kader": _frame(opened),
-        "secties": [_section(naam, given, known, verzoek, words) for naam in SECTIES],
+        "secties": [_section(naam, given, known, verzoek) for naam in SECTIES],
         "helpers": helpers(opened, table, known, asker, verzoek.persoon_id),
         "besluiten": decisions(opened, verzoek.persoon_id),
         "noodtoegang": emergencies(opened),
@@ -85,31 +83,9 @@ def _asker(opened: OpenPlan, verzoek: Verzoek) -> Looking | None:
     return looking(opened.plan, Viewer(None, "", persoon_id=verzoek.vrager_persoon_id), opened.at)
 
 
-Words = dict[UUID, list[Verklaring]]
-
-
-def own_words(verzoek: Verzoek) -> Words:
-    """By item what was said for this person about it; what others say about themselves is not in this export."""
-    mine = Verklaring.plan_id == verzoek.plan_id, Verklaring.persoon_id == verzoek.persoon_id
-    found: Words = {}
-    for row in db.session.scalars(select(Verklaring).where(*mine, Verklaring.ingetrokken_op.is_(None))):
-        found.setdefault(row.item_id, []).append(row)
-    return found
-
-
-def _section(
-    naam: str, given: Sequence[tuple[Held, InzageItem]], known: dict[UUID, Hat], verzoek: Verzoek, words: Words
-) -> View:
-    items = [
-        _item(row, item, known, verzoek).but(verklaringen=_said(words.get(row.id, ())))
-        for row, item in given
-        if row.sectie == naam and item.tekst
-    ]
+def _section(naam: str, given: Sequence[tuple[Held, InzageItem]], known: dict[UUID, Hat], verzoek: Verzoek) -> View:
+    items = [_item(row, item, known, verzoek) for row, item in given if row.sectie == naam and item.tekst]
     return View("sectie", {"naam": naam, "items": items})
-
-
-def _said(rows: Collection[Verklaring]) -> list[View]:
-    return [View("verklaring", {"tekst": row.tekst, "op": dates.day_of(row.op)}) for row in rows]
 
 
 def _item(row: Held, item: InzageItem, known: dict[UUID, Hat], verzoek: Verzoek) -> View:
