@@ -44,8 +44,7 @@ class SignedIn:
         """Whether the second step was given a moment ago; also where the account has none and needs none."""
         if self.step is not Step.OPEN:
             return False
-        since = now() - timedelta(minutes=int(current_app.config["TWEEDE_FACTOR_VERS_MINUTEN"]))
-        return not self.kinds or (self.second_at is not None and self.second_at > since)
+        return not self.kinds or _fresh(self.second_at)
 
 
 def fresh_in(viewer: Viewer) -> bool:
@@ -53,6 +52,10 @@ def fresh_in(viewer: Viewer) -> bool:
     if viewer.account_id is None or not kinds_of(viewer.account_id):
         return True
     given = db.session.scalars(select(Sessie.tweede_op).where(Sessie.id == viewer.origin.sessie)).first()
+    return _fresh(given)
+
+
+def _fresh(given: datetime | None) -> bool:
     since = now() - timedelta(minutes=int(current_app.config["TWEEDE_FACTOR_VERS_MINUTEN"]))
     return given is not None and given > since
 

@@ -167,6 +167,23 @@ def test_a_form_of_the_own_page_that_waited_too_long_asks_it_first(visitor, team
     assert visitor.post("/mijn/inloggen/codes").location == "/tweede-stap?naar=/mijn/inloggen"
 
 
+def test_a_form_about_the_trail_that_waited_too_long_comes_back_after_the_second_step(visitor, team, clock):
+    team.partner("paula", Role.PRIVACY_OFFICER)
+    with transaction():
+        db.session.execute(update(Account).values(wachtwoord=passwords.hashed(WOORD)))
+    password(visitor, "paula")
+    phone, _done = set_up(visitor)
+    later(clock, 301)
+    at = f"/logboek/{team.plan}/opheffen"
+    late = visitor.post(at, data={"op": "20-11-2026"})
+    assert late.status_code == 401
+
+    done = visitor.post("/tweede-stap", data={"code": phone.code(), "bewaard": field(late, "bewaard"), "naar": "/"})
+
+    assert f'action="{at}"' in done.text
+    assert field(done, "op") == "20-11-2026"
+
+
 def test_one_call_from_the_plan_to_the_page_of_a_partner(app, visitor, team, clock):
     petra = Lens.of(team.petra.viewer)
     seat, who = seated(team), team.juf.viewer.account_id

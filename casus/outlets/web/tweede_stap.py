@@ -1,5 +1,7 @@
 """The second step of signing in: giving it, and setting it up."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -10,7 +12,7 @@ from casus.actions.factors import giving, keeping, passkeys, totp
 from casus.actions.factors.minimum import Step
 from casus.errors import FreshFirst
 from casus.language import N_, _
-from casus.outlets import signin
+from casus.outlets import kept, signin
 from casus.outlets.area import Area, anyone
 from casus.outlets.web.fields import Line
 from casus.outlets.web.forms import Form, show, submit
@@ -52,8 +54,14 @@ class NewPasskey(Passkey):
 
 @area.app_errorhandler(FreshFirst)
 def again(error: FreshFirst) -> Response:
-    """Something that reaches far was asked: the second step once more, and then on."""
-    return redirect(url_for("tweede_stap.form", naar=error.naar or request.full_path.rstrip("?")), 303)
+    """Something that reaches far was asked: the second step once more, and then on. A form that was sent goes along,
+    sealed for who typed it.
+    """
+    if request.method == "GET" or error.naar:
+        return redirect(url_for("tweede_stap.form", naar=error.naar or request.full_path.rstrip("?")), 303)
+    found, _key = signin.stepping()
+    sealed = kept.seal(kept.Typed.of(request.path, request.form), found.account.id, datetime.now(UTC))
+    return make_response(after_password(url_for("start.home"), sealed), 401)
 
 
 @area.get("/tweede-stap", who=anyone)
@@ -71,27 +79,23 @@ def form() -> str | Response:
 @area.post("/tweede-stap", who=anyone)
 def give() -> Response:
     """A code of the app, or one on paper."""
-    found, key = signin.stepping()
-
-    def act(code: str, naar: str, bewaard: str) -> str:
-        giving.give(Lens.of(found.viewer), key, code, signin.machine())
-        return local_path(naar, url_for("start.home"))
-
-    return _through(submit(Code(), act, ASK, then=str, context=_asked))
+    return _give(Code(), giving.give)
 
 
 @area.post("/tweede-stap/passkey", who=anyone)
 def give_passkey() -> Response:
+    return _give(Passkey(), passkeys.give)
+
+
+def _give(form: Form, deed: Callable[[Lens, str, str, str], None]) -> Response:
     found, key = signin.stepping()
 
-    def act(antwoord: str, naar: str, bewaard: str) -> str:
-        passkeys.give(Lens.of(found.viewer), key, antwoord, signin.machine())
+    def act(naar: str, bewaard: str, **given: str) -> str:
+        (answer,) = given.values()
+        deed(Lens.of(found.viewer), key, answer, signin.machine())
         return local_path(naar, url_for("start.home"))
 
-    return _through(submit(Passkey(), act, ASK, then=str, context=_asked))
-
-
-def _through(answer: Response) -> Response:
+    answer = submit(form, act, ASK, then=str, context=_asked)
     return given_back(answer) if answer.status_code == 303 else answer
 
 
