@@ -9,6 +9,7 @@ from casus import dates
 from casus.actions import mail
 from casus.actions.deelnames import rows, yes
 from casus.actions.deelnames.inviting import send_when_whole
+from casus.actions.javragen.asked import stands
 from casus.actions.vrijgaven import consent
 from casus.actions.vrijgaven.noting import Ja, note_yes
 from casus.database import db, flush
@@ -30,7 +31,7 @@ def beantwoorden(lens: Lens, plan_id: UUID, javraag_id: UUID, *, ja: bool) -> Vi
     """
     with lens.on_plan(plan_id, Deed.JA_BEANTWOORD, writing=True) as opened:
         row = _mine(opened, javraag_id)
-        if row.beantwoord_op is not None or not stands(row, opened.at):
+        if row.beantwoord_op is not None or not _stands(row, opened.at):
             raise StepRefused(_("Dit is al beantwoord, of het is niet meer nodig."))
         if ja:
             _yes(opened, row)
@@ -41,12 +42,10 @@ def beantwoorden(lens: Lens, plan_id: UUID, javraag_id: UUID, *, ja: bool) -> Vi
         return View("javraag", {"id": row.id, "antwoord": row.antwoord})
 
 
-def stands(row: Javraag, at: datetime) -> bool:
-    """Whether what it was asked for is still there."""
-    if row.deelname_id is not None:
-        return db.session.get_one(Deelname, row.deelname_id).status in rows.LIVE
-    assert row.vrijgave_id is not None
-    return consent.runs(db.session.get_one(Vrijgave, row.vrijgave_id), at)
+def _stands(row: Javraag, at: datetime) -> bool:
+    seat = db.session.get(Deelname, row.deelname_id) if row.deelname_id else None
+    release = db.session.get(Vrijgave, row.vrijgave_id) if row.vrijgave_id else None
+    return stands(seat, release, at)
 
 
 def _mine(opened: OpenPlan, javraag_id: UUID) -> Javraag:

@@ -1,6 +1,7 @@
 """What is asked of this reader: who would take part or read, about whom, what for, what they would read, which text."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -39,7 +40,7 @@ def javragen(lens: Lens, plan_id: UUID) -> View:
     `ik`: the reader, as far as known. Raises `NotVisible`.
     """
     with lens.on_plan(plan_id) as opened:
-        asked = [each for each in _open(opened) if _stands(each, opened)]
+        asked = [each for each in _open(opened) if stands(each.seat, each.release, opened.at)]
         known = hats(each.seat.aanstelling_id for each in asked if each.seat)
         convenant = agreed(opened.plan.gemeente_id, dates.day_of(opened.at))
         topics = _topics({each.release.id for each in asked if each.release})
@@ -87,11 +88,9 @@ def _open(opened: OpenPlan) -> Sequence[_Open]:
     return [_Open(*row) for row in rows]
 
 
-def _stands(each: _Open, opened: OpenPlan) -> bool:
-    """Whether what it was asked for is still there."""
-    if each.release is not None:
-        return consent.runs(each.release, opened.at)
-    return each.seat is not None and each.seat.status in LIVE
+def stands(seat: Deelname | None, release: Vrijgave | None, at: datetime) -> bool:
+    """Whether what a yes was asked for is still there: the release, or without one the seat."""
+    return consent.runs(release, at) if release is not None else seat is not None and seat.status in LIVE
 
 
 def _topics(releases: Collection[UUID]) -> dict[UUID, set[Topic]]:

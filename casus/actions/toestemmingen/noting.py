@@ -7,18 +7,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casus import dates
 from casus.actions import mail, termijnen
 from casus.actions.checking import Checking
 from casus.actions.deelnames import rows
 from casus.actions.leading import led
 from casus.actions.toestemmingen import weighing
-from casus.actions.toestemmingen.texts import text_version
-from casus.actions.vrijgaven.noting import Ja, said_yes
+from casus.actions.vrijgaven.noting import keep_yes, said_yes
 from casus.database import db, flush
 from casus.errors import NotVisible, Refused, StepRefused
 from casus.language import _
-from casus.models import Deelname, Toestemming, ToestemmingTopic
+from casus.models import Deelname, Toestemming
 from casus.sharing.lens import Lens
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan
@@ -58,7 +56,8 @@ def noteren(
         if not said:
             checking.wrong("ja", _("Kies wie er ja zei."))
         checking.stop()
-        _keep(opened, seat, soort, chosen, said, op, until)
+        of = {"lezer_deelname_id": seat.id, "doelbinding": seat.doelbinding or str(seat.rol), "tot": until}
+        keep_yes(opened, soort, chosen, said, op, **of)
         return _weighed(opened, seat, over)
 
 
@@ -98,33 +97,6 @@ def _topics(checking: Checking, seat: Deelname, soort: str, topics: Collection[s
 def _about(checking: Checking, seat: Deelname, over: UUID) -> None:
     if over not in rows.about_of(seat):
         checking.wrong("over", _("Een ja gaat over iemand van deze deelname."))
-
-
-def _keep(
-    opened: OpenPlan, seat: Deelname, soort: str, topics: list[Topic], said: Iterable[Ja], op: date, tot: date | None
-) -> None:
-    """Each yes with its reader, purpose and topics, and the text that was shown. Never without one of these."""
-    tekst = text_version(soort)
-    for one in said:
-        row = Toestemming(
-            plan_id=opened.plan.id,
-            soort=soort,
-            persoon_id=one.over,
-            lezer_deelname_id=seat.id,
-            doelbinding=seat.doelbinding or str(seat.rol),
-            van=dates.day_of(opened.at),
-            tot=tot,
-            door_organisatie_id=one.wie if one.organisation else None,
-            door_persoon_id=None if one.organisation else one.wie,
-            hoe=one.hoe,
-            genoteerd_door_id=opened.viewer.aanstelling_id,
-            tekst_id=tekst.id,
-            gegeven_op=op,
-        )
-        db.session.add(row)
-        flush()
-        db.session.add_all(ToestemmingTopic(toestemming_id=row.id, topic=topic) for topic in topics)
-    flush()
 
 
 def _weighed(opened: OpenPlan, seat: Deelname, over: UUID) -> View:

@@ -19,7 +19,7 @@ from casus.sharing.parts import agreed
 from casus.sharing.people import members
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View
-from casus.words import May, Needs, Role
+from casus.words import May, Needs, Role, Topic
 
 HOE = ("schriftelijk", "mondeling", "scherm")
 
@@ -54,18 +54,20 @@ def said_yes(
 
 
 def note_yes(opened: OpenPlan, vrijgave: Vrijgave, vraag: Informatievraag, said: Iterable[Ja], op: date) -> None:
-    """Keep each yes with its reader, topic and purpose, and the text that was shown. Never without one of these."""
-    soort = soort_of(opened, vraag)
+    """Keep each yes to this release."""
+    reader = {"lezer_deelname_id": vrijgave.lezer_deelname_id, "lezer_persoon_id": vrijgave.lezer_persoon_id}
+    of = reader | {"vrijgave_id": vrijgave.id, "doelbinding": vraag.reden}
+    keep_yes(opened, soort_of(opened, vraag), [vraag.topic], said, op, **of)
+
+
+def keep_yes(opened: OpenPlan, soort: str, topics: Collection[Topic], said: Iterable[Ja], op: date, **of: Any) -> None:
+    """Keep each yes with its reader, purpose (`of`) and topics, and the text shown. Never without one of these."""
     tekst = text_version(soort)
     for one in said:
         row = Toestemming(
             plan_id=opened.plan.id,
             soort=soort,
             persoon_id=one.over,
-            vrijgave_id=vrijgave.id,
-            lezer_deelname_id=vrijgave.lezer_deelname_id,
-            lezer_persoon_id=vrijgave.lezer_persoon_id,
-            doelbinding=vraag.reden,
             van=dates.day_of(opened.at),
             door_organisatie_id=one.wie if one.organisation else None,
             door_persoon_id=None if one.organisation else one.wie,
@@ -73,10 +75,11 @@ def note_yes(opened: OpenPlan, vrijgave: Vrijgave, vraag: Informatievraag, said:
             genoteerd_door_id=opened.viewer.aanstelling_id,
             tekst_id=tekst.id,
             gegeven_op=op,
+            **of,
         )
         db.session.add(row)
         flush()
-        db.session.add(ToestemmingTopic(toestemming_id=row.id, topic=vraag.topic))
+        db.session.add_all(ToestemmingTopic(toestemming_id=row.id, topic=topic) for topic in topics)
     flush()
 
 
