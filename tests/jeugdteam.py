@@ -176,10 +176,11 @@ class Jeugdteam:
         db.session.add(Gezag(kind_id=self.persons[kind], persoon_id=self.persons[ouder], status=status))
         db.session.flush()
 
-    def account_for(self, naam: str) -> None:
-        """A family member with an account of its own."""
+    def account_for(self, naam: str, *, opened: bool = False) -> None:
+        """A family member with an account of its own. `opened`: a password was chosen."""
         with transaction():
             account = Account(email=f"{naam}@example.org", naam=naam.capitalize(), persoon_id=self.persons[naam])
+            account.wachtwoord = "x" if opened else None
             db.session.add(account)
             db.session.flush()
             self.people[naam] = Somebody(Viewer(account.id, account.naam, persoon_id=self.persons[naam]))

@@ -30,6 +30,7 @@ LONG = {
     "CASUS_FAILOVERS": "10",
     "CASUS_HOSTILE": "16",
     "CASUS_SILENCE": "1",
+    "CASUS_WITHDRAWN": "1",
     "CASUS_FUZZ": "25",
     "CASUS_CLOCKS": "20000",
 }
@@ -41,6 +42,7 @@ LONG_TESTS = [
     "tests/machines",
     "tests/sweep/test_hostile_fields.py",
     "tests/sweep/test_silence.py",
+    "tests/sweep/test_withdrawn.py",
     "tests/clocks/test_year.py",
 ]
 NO_TESTS = 5  # pytest's exit code for an empty selection

@@ -10,7 +10,7 @@ from casus import dates
 from casus.actions.checking import Checking
 from casus.actions.deelnames.codes import CODES
 from casus.actions.deelnames.rows import LIVE
-from casus.actions.javragen.asked import of_the_plan
+from casus.actions.javragen.told import of_the_plan
 from casus.actions.subjects import subjects
 from casus.actions.toestemmers import Consenters, Subject, for_seat
 from casus.actions.toestemmingen.weighing import NAMED

@@ -1,10 +1,8 @@
 """A yes in the own account, on pages: the regisseur asks with one button, mother answers with another."""
 
 import pytest
-from sqlalchemy import select
 
-from casus.database import db, transaction
-from casus.models import Account, Javraag
+from casus.models import Javraag
 from casus.words import Role
 from jeugdteam import invited, ja
 
@@ -13,9 +11,7 @@ from jeugdteam import invited, ja
 def team(rooms):
     team = rooms.team
     team.partner("juf", Role.SCHOOL)
-    team.account_for("moeder")
-    with transaction():
-        db.session.scalars(select(Account).where(Account.persoon_id == team.persons["moeder"])).one().wachtwoord = "x"
+    team.account_for("moeder", opened=True)
     rooms.seat = invited(team, akkoord=ja(team, "sem", "vader")).id
     return team
 

@@ -132,6 +132,21 @@ def test_a_missing_yes_says_whose_and_comes_later(rooms, team):
     assert TEXT in rooms.text("juf")
 
 
+def test_a_missing_yes_is_asked_in_the_own_account_of_who_has_one(rooms, team):
+    decide(rooms, team, ask(rooms, team), tell(team), "moeder")
+    at = f"vragen/{rooms.row(Informatievraag).id}"
+    assert "in het eigen account" not in rooms.text("noor", at)
+    team.account_for("vader", opened=True)
+    assert "Vraag Vader Jansen in het eigen account" in rooms.text("noor", at)
+
+    fields = {"over": team.persons["sem"], "aan": team.persons["vader"]}
+    answer = rooms.post("noor", f"vrijgaven/{rooms.row(Vrijgave).id}/ja-vragen", **fields)
+
+    assert answer.location.endswith(at)
+    assert "Gevraagd aan Vader Jansen op 20 november 2026." in rooms.text("noor", at)
+    assert "in het eigen account" not in rooms.text("noor", at)
+
+
 def test_what_was_typed_stays_when_something_is_missing(rooms, team):
     row = tell(team)
     vraag = ask(rooms, team)

@@ -15,7 +15,7 @@ from casus.actions.vrijgaven import consent
 from casus.actions.vrijgaven.noting import soort_of
 from casus.convenant.cells import Convenant
 from casus.database import db
-from casus.models import Account, Deelname, Informatievraag, Javraag, Vrijgave, VrijgaveItem
+from casus.models import Deelname, Informatievraag, Javraag, Vrijgave, VrijgaveItem
 from casus.sharing.columns import column
 from casus.sharing.lens import Lens
 from casus.sharing.parts import agreed
@@ -48,29 +48,6 @@ def javragen(lens: Lens, plan_id: UUID) -> View:
         views = [_view(opened, each, known, convenant, topics, leden) for each in asked]
         me = opened.viewer.persoon_id
         return View("javragen", {"vragen": views, "ik": names(leden, [me] if me else [])})
-
-
-def of_the_plan(opened: OpenPlan) -> View:
-    """For who leads: `accounts` (who can answer in an own account) and `vragen`: each with `deelname_id`,
-    `vrijgave_id`, `persoon_id`, `aan_persoon_id`, `antwoord` and when. Two queries.
-    """
-    people = [view.id for view in members(opened)]
-    has = Account.persoon_id.in_(people), Account.geblokkeerd_op.is_(None), Account.wachtwoord.is_not(None)
-    rows = db.session.scalars(select(Javraag).where(Javraag.plan_id == opened.plan.id).order_by(Javraag.gevraagd_op))
-    asked = [
-        reveal(
-            row,
-            {Topic.TOESTEMMING},
-            persoon_id=row.persoon_id,
-            aan_persoon_id=row.aan_persoon_id,
-            deelname_id=row.deelname_id,
-            vrijgave_id=row.vrijgave_id,
-        )
-        for row in rows
-    ]
-    return View(
-        "javragen", {"accounts": set(db.session.scalars(select(Account.persoon_id).where(*has))), "vragen": asked}
-    )
 
 
 def _open(opened: OpenPlan) -> Sequence[_Open]:

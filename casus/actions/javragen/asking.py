@@ -23,7 +23,7 @@ def vragen(
     lens: Lens, plan_id: UUID, *, over: UUID, aan: UUID, deelname: UUID | None = None, vrijgave: UUID | None = None
 ) -> View:
     """Ask this person for the yes that is missing about `over`, for a seat or for a release. It is told by mail that
-    something waits, never what.
+    something waits, never what. Gives `id`, and the `vraag_id` that a release answers.
 
     Only who leads the plan. Raises `NotVisible`, `Refused`, `Invalid` where no yes of this person is missing or there
     is no account to answer in, `Conflict` where it was asked already.
@@ -46,7 +46,8 @@ def vragen(
         _keep(row)
         mail.tell_persons([aan])
         opened.touched.add(row.id)
-        return View("javraag", {"id": row.id})
+        release = db.session.get(Vrijgave, vrijgave) if vrijgave else None
+        return View("javraag", {"id": row.id, "vraag_id": release.vraag_id if release else None})
 
 
 def _keep(row: Javraag) -> None:

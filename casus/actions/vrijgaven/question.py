@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casus.actions.javragen.told import of_the_plan
 from casus.actions.toestemmingen.texts import text_version
 from casus.actions.vrijgaven.consent import Gap, Reader, asker_of, missing, needed_for
 from casus.actions.vrijgaven.deciding import question_of
@@ -24,7 +25,8 @@ from casus.sharing.view import View
 def vraag(lens: Lens, plan_id: UUID, vraag_id: UUID) -> View:
     """The question (`topic`, `over`, `reden`, `op`, `afgehandeld_op`, `wie`, `versie`), and for who leads alone
     `items` (each with `soort`, `woorden`, `over`, `eerst`, `grens`), `ja` (whose yes could be needed: `over`, `wie`,
-    `naam`), `soort` and `tekst` of the yes, `weigerreden`, and `vrijgaven` with what `ontbreekt`.
+    `naam`), `soort` and `tekst` of the yes, `weigerreden`, `vrijgaven` with what `ontbreekt`, and
+    `javragen`: what was asked in own accounts.
 
     Raises `NotVisible`, `Refused`.
     """
@@ -42,6 +44,7 @@ def vraag(lens: Lens, plan_id: UUID, vraag_id: UUID) -> View:
             tekst=text_version(soort).tekst,
             weigerreden=row.weigerreden,
             vrijgaven=_releases(opened, row),
+            javragen=of_the_plan(opened),
         )
 
 

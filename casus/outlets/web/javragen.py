@@ -1,5 +1,6 @@
 """A yes in the own account: asked by who leads the plan with one button, given or refused with another."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -58,12 +59,21 @@ def ask(plan_id: UUID, deelname_id: UUID) -> Response:
 @area.post("/plannen/<uuid:plan_id>/vrijgaven/<uuid:vrijgave_id>/ja-vragen", who=professional)
 def ask_for_release(plan_id: UUID, vrijgave_id: UUID) -> Response:
     fields = forms.parse(AskForm(), forms.typed(request.form, AskForm()))
-    javragen.vragen(g.lens, plan_id, vrijgave=vrijgave_id, **fields)
-    return forms.go(url_for("toegang.page", plan_id=plan_id), _asked())
+    asked = javragen.vragen(g.lens, plan_id, vrijgave=vrijgave_id, **fields)
+    return forms.go(url_for("vragen.show", plan_id=plan_id, vraag_id=asked.vraag_id), _asked())
 
 
 def _asked() -> str:
     return _("Gevraagd. Deze persoon leest het in het eigen account.")
+
+
+def to_ask(over: UUID, aan: UUID, rows: Iterable[View], *, name: str, about: str) -> dict[str, Any]:
+    """One yes that may be asked (templates/parts/ask_yes.html), with what came of it when it was."""
+    found = next((one for one in rows if (one.persoon_id, one.aan_persoon_id) == (over, aan)), None)
+    waits = found is not None and found.antwoord == ""
+    said_no = found.beantwoord_op if found is not None and found.antwoord == "nee" else None
+    fields = {"over": over, "aan": aan, "name": name, "about": about}
+    return fields | {"asked": found.gevraagd_op if found is not None and waits else None, "said_no": said_no}
 
 
 def _question(view: View) -> dict[str, Any]:

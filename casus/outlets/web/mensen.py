@@ -16,6 +16,7 @@ from casus.outlets.web import forms
 from casus.outlets.web.days import datum
 from casus.outlets.web.fields import Key, Versie
 from casus.outlets.web.formpage import FormPage, Options
+from casus.outlets.web.javragen import to_ask
 from casus.outlets.web.mensenforms import PLAN, SEAT
 from casus.outlets.web.words import toon, woord
 from casus.sharing.looks import adresboek
@@ -165,16 +166,9 @@ def _to_ask(seat: View, asked: View | None) -> list[dict[str, Any]]:
     """Whose missing yes can be asked in an own account; and what came of what was asked."""
     if asked is None or seat.soort == "advies":
         return []
-    rows = {(one.persoon_id, one.aan_persoon_id): one for one in asked.vragen if one.deelname_id == seat.id}
+    rows = [one for one in asked.vragen if one.deelname_id == seat.id]
     missing = [(gap.over, who) for gap in seat.get("ontbreekt", []) for who in gap.wie if who.id in asked.accounts]
-    return [_one_to_ask(over, who, rows.get((over.id, who.id))) for over, who in missing]
-
-
-def _one_to_ask(over: View, who: View, asked: View | None) -> dict[str, Any]:
-    waits = asked is not None and asked.antwoord == ""
-    said_no = asked.beantwoord_op if asked is not None and asked.antwoord == "nee" else None
-    fields = {"over": over.id, "aan": who.id, "name": who.voornaam, "about": over.voornaam}
-    return fields | {"asked": asked.gevraagd_op if asked is not None and waits else None, "said_no": said_no}
+    return [to_ask(over.id, who.id, rows, name=who.voornaam, about=over.voornaam) for over, who in missing]
 
 
 def _missing(view: View) -> str:

@@ -13,6 +13,7 @@ from casus.actions import vrijgaven
 from casus.language import _
 from casus.outlets.area import Area, family, professional, signed_in
 from casus.outlets.web import forms, items
+from casus.outlets.web.javragen import to_ask
 from casus.outlets.web.vraagforms import (
     HOW,
     AskForm,
@@ -165,7 +166,7 @@ def _one(plan_id: UUID, vraag_id: UUID) -> dict[str, Any]:
         "refusals": [(value, _(words)) for value, words in vrijgaven.WEIGEREN.items()],
         "soort": found.soort,
         "shown_text": found.tekst,
-        "releases": [_release(view) for view in found.vrijgaven],
+        "releases": [_release(view, found.javragen) for view in found.vrijgaven],
         "today": dates.day_of(g.lens.at),
     }
 
@@ -182,14 +183,16 @@ def _item(plan_id: UUID, view: View) -> dict[str, Any]:
 
 def _yes(view: View) -> dict[str, Any]:
     name = f"ja.{view.over}|{view.wie}"
-    asked = {"over": view.over, "person": None if view.niemand or view.van_organisatie else view.wie}
-    return {"name": name, "about": view.over_naam, "who": view.naam, "nobody": view.niemand} | asked
+    return {"name": name, "about": view.over_naam, "who": view.naam, "nobody": view.niemand}
 
 
-def _release(view: View) -> dict[str, Any]:
+def _release(view: View, asked: View) -> dict[str, Any]:
+    rows = [one for one in asked.vragen if one.vrijgave_id == view.id]
+    own = [gap for gap in view.ontbreekt if gap.wie in asked.accounts]
     return {
         "id": view.id,
         "until": last_day(view.tot),
         "runs": view.loopt,
         "missing": [_yes(one) for one in view.ontbreekt],
+        "ask": [to_ask(gap.over, gap.wie, rows, name=gap.naam, about=gap.over_naam) for gap in own],
     }
