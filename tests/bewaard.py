@@ -79,7 +79,7 @@ def proposed(team: Jeugdteam, naam: str = "sem") -> Any:
 def destroyed(team: Jeugdteam, naam: str = "sem") -> UUID:
     """Proposed by Tom, approved by Paula. Gives the list."""
     proposed(team, naam)
-    (waits,) = vernietiging.lijsten(at(team.paula))
+    (waits,) = vernietiging.lijsten(at(team.paula)).lijsten
     vernietiging.lijst_goedkeuren(at(team.paula), waits.id, versie=waits.versie)
     found: UUID = waits.id
     return found

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import stamp
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from casus.app import create_app
@@ -54,9 +54,13 @@ class _Sqlite:
 
 
 class _Postgres:
-    """A database of its own, emptied for every test: a new one would take ten times as long."""
+    """A database of its own, emptied for every test: a new one would take ten times as long.
+
+    `holds`: which world stands in it and was not written in since; "" after any commit (tests/sweep/conftest.py).
+    """
 
     def __init__(self) -> None:
+        self.holds = ""
         self.name = f"casus_{uuid.uuid4().hex[:12]}"
         self.admin = create_engine(ADMIN, isolation_level="AUTOCOMMIT")
         self.url = make_url(ADMIN).set(database=self.name).render_as_string(hide_password=False)
@@ -70,6 +74,10 @@ class _Postgres:
     def keep(self) -> None:
         """Nothing to keep: `fresh` leaves the tables, and only those."""
         db.engine.dispose()
+        event.listen(db.engine, "commit", self._written)
+
+    def _written(self, _connection: Connection) -> None:
+        self.holds = ""
 
     def fresh(self) -> None:
         """The connection stays, with the statements that it planned; who holds a lock since the test before goes."""

@@ -64,7 +64,7 @@ def waiting(team, naam):
         db.session.execute(update(Persoonsdeel).where(mine).values(past))
         db.session.execute(update(Gezag).where(Gezag.kind_id == team.persons[naam]).values(gemaakt_op=LONG_AGO))
     proposed(team, naam)
-    (waits,) = vernietiging.lijsten(Lens.of(team.paula.viewer))
+    (waits,) = vernietiging.lijsten(Lens.of(team.paula.viewer)).lijsten
     return waits.id, waits.versie
 
 

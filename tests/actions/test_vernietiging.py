@@ -95,7 +95,7 @@ def test_nobody_else_sees_or_proposes_a_part(team, naam):
 
 def test_who_made_the_list_does_not_approve_it_and_the_database_agrees(team):
     proposed(team)
-    (waits,) = vernietiging.lijsten(at(team.paula))
+    (waits,) = vernietiging.lijsten(at(team.paula)).lijsten
     with transaction():
         db.session.get_one(Vernietigingslijst, waits.id).gemaakt_door_id = team.paula.viewer.account_id
     with pytest.raises(Refused):
@@ -110,9 +110,23 @@ def test_it_is_approved_once(team):
         vernietiging.lijst_goedkeuren(at(team.paula), done, versie=2)
 
 
+def test_of_many_lists_the_next_page_goes_on(team, monkeypatch):
+    proposed(team)
+    with transaction():
+        db.session.scalars(select(Vernietigingslijst)).one().gemaakt_door_id = team.bas.viewer.account_id
+    proposed(team, "lotte")
+    monkeypatch.setattr(approving, "PAGE", 1)
+
+    first = vernietiging.lijsten(at(team.paula))
+    second = vernietiging.lijsten(at(team.paula), first.volgende)
+
+    assert [view.door for view in (*first.lijsten, *second.lijsten)] == ["Bas", "Tom"]
+    assert second.volgende is None
+
+
 def test_a_privacy_officer_reads_no_name_and_no_text(team):
     proposed(team)
-    (waits,) = vernietiging.lijsten(at(team.paula))
+    (waits,) = vernietiging.lijsten(at(team.paula)).lijsten
     said = repr([[{name: each.get(name) for name in each} for each in waits.delen], {n: waits.get(n) for n in waits}])
     assert "nummer" in said
     assert not [word for word in ("Sem", "S.J.", "Jansen", "2018", "ruzie") if word in said]
@@ -142,7 +156,7 @@ def test_what_somebody_changed_after_it_was_read_is_read_again(team):
     with transaction():
         changed = text("UPDATE bijdragen SET tekst = 'Sem en Lotte, anders.' WHERE tekst = :was")
         db.session.execute(changed, {"was": SAMEN})
-    (waits,) = vernietiging.lijsten(at(team.paula))
+    (waits,) = vernietiging.lijsten(at(team.paula)).lijsten
     with pytest.raises(Conflict, match="veranderd"):
         vernietiging.lijst_goedkeuren(at(team.paula), waits.id, versie=waits.versie)
     assert "Sem plast in bed." in everything()
@@ -155,7 +169,7 @@ def test_a_plan_that_is_opened_again_keeps_everything(team):
         opened = type("Opened", (), {"plan": plan, "at": now()})()
         vernietiging.kept_no_more(opened)
         assert not db.session.scalars(select(Persoonsdeel)).all()
-    assert vernietiging.lijsten(at(team.paula)) == []
+    assert vernietiging.lijsten(at(team.paula)).lijsten == []
 
 
 # --- a request ---------------------------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ def kept(places: Places) -> None:
         vernietiging.voorstellen(tom, first.id, **of)
         if again:
             vernietiging.intrekken(tom, first.id)
-    (waits,) = vernietiging.lijsten(paula)
+    (waits,) = vernietiging.lijsten(paula).lijsten
     vernietiging.lijst_goedkeuren(paula, waits.id, versie=waits.versie)
 
 

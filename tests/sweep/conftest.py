@@ -39,16 +39,21 @@ class Kept:
             self.database._run(f'CREATE DATABASE "{self.database.name}_{self.name}" TEMPLATE "{self.database.name}"')
 
     def back(self) -> None:
-        db.engine.dispose()
+        """As it was made. On PostgreSQL nothing is done while nothing was kept since: a connection that stays has all
+        statements planned, and that is most of what a new one does.
+        """
         if hasattr(self.database, "file"):
+            db.engine.dispose()
             for suffix in ("-wal", "-shm"):
                 Path(f"{self.database.file}{suffix}").unlink(missing_ok=True)
             shutil.copy(self.copy, self.database.file)
-        else:
+        elif self.database.holds != self.name:
+            db.engine.dispose()
             name = self.database.name
             self.database._run(
                 f'DROP DATABASE "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{name}_{self.name}"'
             )
+            self.database.holds = self.name
 
     def drop(self) -> None:
         if not hasattr(self.database, "file"):

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from casus import dates
 from casus.actions.deelbesluiten.tasks import gemeenten_of
@@ -19,34 +20,47 @@ from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
 from casus.models import Account, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst, Vernietigingstekst
+from casus.sharing import cursor
 from casus.sharing.lens import Lens
 from casus.sharing.view import View, reveal
 from casus.words import Deed, Role, Topic
 
 PROCES = {Topic.PROCES}
 PAGE = 25
+Entries = Sequence[tuple[Vernietiging, Persoonsdeel, Plan]]
 
 
-def lijsten(lens: Lens) -> list[View]:
-    """What waits for this privacy officer, the oldest first.
+def lijsten(lens: Lens, na: str = "") -> View:
+    """What waits for this privacy officer, the oldest first: `lijsten` and `volgende`.
 
     Per list who made it, and per part what one must know to approve: the number of the plan, the regime, since when and
-    on which ground. No name, no initials, no text of a plan. Raises `NotVisible` for anybody else.
+    on which ground. No name, no initials, no text of a plan. Raises `NotVisible` for anybody else, `Invalid`.
     """
+    after = cursor.read_moment(na) if na else None
     with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
-        gemeenten = _gemeenten(lens)
-        waits = Vernietigingslijst.gemeente_id.in_(gemeenten), Vernietigingslijst.goedgekeurd_op.is_(None)
-        query = select(Vernietigingslijst, Account.naam).join(Account, Account.id == Vernietigingslijst.gemaakt_door_id)
-        found = db.session.execute(query.where(*waits).order_by(Vernietigingslijst.gemaakt_op).limit(PAGE)).all()
-        parts = entries([row.id for row, _naam in found])
+        found = db.session.execute(_waiting(_gemeenten(lens), after)).all()
+        last = found[PAGE - 1][0] if len(found) > PAGE else None
+        more = cursor.after_moment(last.gemaakt_op, last.id) if last else None
+        parts = entries([row.id for row, _naam in found[:PAGE]])
         lens.note(Deed.LIJST_BEKEKEN, plans={plan.id for of in parts.values() for _e, _d, plan in of})
-        return [
-            reveal(row, PROCES, door=naam, delen=[_shown(*each) for each in parts[row.id]]).but(
-                mag=row.gemaakt_door_id != lens.viewer.account_id
-            )
-            for row, naam in found
-            if row.id in parts
-        ]
+        views = [_list(lens, row, naam, parts[row.id]) for row, naam in found[:PAGE]]
+        return View("lijsten", {"lijsten": views, "volgende": more})
+
+
+def _waiting(gemeenten: set[UUID], after: tuple[datetime, UUID] | None) -> Any:
+    """A list from which everything was taken back does not wait."""
+    lists = Vernietigingslijst
+    query = select(lists, Account.naam).join(Account, Account.id == lists.gemaakt_door_id)
+    query = query.where(lists.gemeente_id.in_(gemeenten), lists.goedgekeurd_op.is_(None))
+    query = query.where(exists().where(Vernietiging.lijst_id == lists.id))
+    if after:
+        query = query.where((lists.gemaakt_op > after[0]) | ((lists.gemaakt_op == after[0]) & (lists.id > after[1])))
+    return query.order_by(lists.gemaakt_op, lists.id).limit(PAGE + 1)
+
+
+def _list(lens: Lens, row: Vernietigingslijst, naam: str, parts: Entries) -> View:
+    view = reveal(row, PROCES, door=naam, delen=[_shown(*each) for each in parts])
+    return view.but(mag=row.gemaakt_door_id != lens.viewer.account_id)
 
 
 def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:

@@ -30,11 +30,15 @@ class BackForm(forms.Form):
 @area.get(AT, who=privacy_officer)
 def page() -> str:
     """What waits for approval: numbers, regimes and days; no name and no text of a plan."""
-    lists = [
-        {"view": view, "delen": [_part(each) | {"id": each.id} for each in view.delen]}
-        for view in vernietiging.lijsten(g.lens)
-    ]
-    return render_template("vernietiging/lijsten.html", lists=lists)
+    found = vernietiging.lijsten(g.lens, request.args.get("na", ""))
+    return render_template(
+        "vernietiging/lijsten.html",
+        lists=[
+            {"view": view, "delen": [_part(each) | {"id": each.id} for each in view.delen]} for view in found.lijsten
+        ],
+        onward=url_for(".page", na=found.volgende) if found.volgende else None,
+        first=url_for(".page") if request.args.get("na") else None,
+    )
 
 
 @area.post(f"{AT}/lijsten/<uuid:lijst_id>/goedkeuren", who=privacy_officer)
