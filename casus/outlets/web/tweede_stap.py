@@ -127,33 +127,23 @@ def set_up() -> str | Response:
 @area.post("/tweede-stap/aanzetten", who=anyone)
 def keep_app() -> Response:
     """A code of it proves that the app holds the secret."""
-    _may_change()
-    found, key = signin.stepping()
-
-    def act(voorstel: str, code: str, naar: str, bewaard: str) -> View:
-        return keeping.app_instellen(Lens.of(found.viewer), key, voorstel=voorstel, code=code)
-
-    return _kept(App(), act)
+    return _kept(App(), keeping.app_instellen)
 
 
 @area.post("/tweede-stap/aanzetten/passkey", who=anyone)
 def keep_passkey() -> Response:
+    return _kept(NewPasskey(), passkeys.passkey_instellen)
+
+
+def _kept(form: Form, deed: Callable[..., View]) -> Response:
+    """On to the page that was asked for; first the codes on paper, where they are new: they are shown once."""
     _may_change()
     found, key = signin.stepping()
-
-    def act(antwoord: str, naam: str, naar: str, bewaard: str) -> View:
-        return passkeys.passkey_instellen(Lens.of(found.viewer), key, antwoord=antwoord, naam=naam)
-
-    return _kept(NewPasskey(), act)
-
-
-def _kept(form: Form, act: Any) -> Response:
-    """On to the page that was asked for; first the codes on paper, where they are new: they are shown once."""
     made: list[View] = []
 
-    def once(**values: Any) -> str:
-        made.append(act(**values))
-        return local_path(values["naar"], url_for("start.home"))
+    def once(naar: str, bewaard: str, **given: str) -> str:
+        made.append(deed(Lens.of(found.viewer), key, **given))
+        return local_path(naar, url_for("start.home"))
 
     answer = submit(form, once, SET_UP, then=str, context=_proposed)
     if not made:
