@@ -31,6 +31,9 @@ def begin(connection: Any) -> None:
 
 def _postgres(connection: Any) -> None:
     """Plan a statement once, whatever its values: to plan all grounds takes longer than to ask them."""
+    from casus.planned import KeptPlans  # with SQLite alone there is no psycopg
+
+    connection._prepared = KeptPlans()
     connection.prepare_threshold, connection.prepared_max = 1, 1000  # from its second use on, and all that casus asks
     before, connection.autocommit = connection.autocommit, True
     connection.execute("SET plan_cache_mode = force_generic_plan")

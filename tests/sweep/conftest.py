@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
 from casus.actions.agreements import load_agreements
-from casus.database import db, door_open, now
+from casus.database import db, now
 from sweep.expected import Expected
 from sweep.ink import Ink
 from sweep.routes import Routes
@@ -37,9 +36,6 @@ class Kept:
             self.copy = Path(self.database.file).with_name(f"{self.name}.db")
             shutil.copy(self.database.file, self.copy)
         else:
-            with door_open("the planner counts"), db.engine.begin() as connection:
-                connection.execute(text("ANALYZE"))
-            db.engine.dispose()
             self.database._run(f'CREATE DATABASE "{self.database.name}_{self.name}" TEMPLATE "{self.database.name}"')
 
     def back(self) -> None:
