@@ -26,7 +26,7 @@ from heart.oracle import Oracle
 from heart.table import seats_known
 from heart.things import ABOUT, TOPIC
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 SEEDS = (*range(7, 23), 102, 121, 161)
 """Families in which every ground opens something that nothing else opens."""
 

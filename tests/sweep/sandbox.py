@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, RootTransaction
+from sqlalchemy import Connection, NestedTransaction, RootTransaction
 
 from casus.database import db
 
@@ -17,20 +17,23 @@ class Sandbox:
         self.app = app
         self.connection: Connection = db.engine.connect()
         self.outer: RootTransaction = self.connection.begin()
-        self._also: list[Callable[[], None]] = []
+        self._world: NestedTransaction = self.connection.begin_nested()
 
     def undo(self) -> None:
         """Back to the world as it was made, with what was added for this test."""
-        db.session.remove()
-        self.outer.rollback()
-        self.outer = self.connection.begin()
-        for write in self._also:
-            write()
+        self._back()
+        self._world = self.connection.begin_nested()
 
     def add(self, write: Callable[[], None]) -> None:
         """Something that is also there from now on."""
-        self._also.append(write)
-        self.undo()
+        self._back()
+        write()
+        db.session.remove()
+        self._world = self.connection.begin_nested()
+
+    def _back(self) -> None:
+        db.session.remove()
+        self._world.rollback()
 
 
 @contextmanager

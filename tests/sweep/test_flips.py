@@ -18,7 +18,7 @@ from sweep.sandbox import Sandbox
 from sweep.walk import Walker
 from sweep.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 PAGES = ("", "/bijdragen", "/gezin", "/toegang")
 """Of the API: a few addresses that together tell nearly everything."""
 

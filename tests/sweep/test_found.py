@@ -106,7 +106,7 @@ def answers(
     """Every GET answer, without the clock."""
     walker, found = Walker(app, routes, name), {}
     for at, rule in enumerate(r for r in routes.of("GET") if only in r.rule):
-        for call in routes.calls(rule, world.own, at, 24):
+        for call in routes.calls(rule, world.own, at, 60):
             answer = walker.ask("GET", call.path)
             found[call.path] = answer.status_code, CLOCK.sub("UUR", TOKENS.sub("", said(answer)))
     box.undo()
