@@ -33,6 +33,14 @@ def correct(rooms, naam="noor", **more):
     return rooms.post(naam, f"gezin/{row.id}/corrigeren", **fields | {"versie": row.versie} | more)
 
 
+def test_a_day_of_birth_stands_as_people_type_it_and_is_taken_so(rooms, team):
+    page = rooms.get("noor", f"gezin/{persoon(rooms, 'sem').id}/corrigeren")
+    assert 'value="01-05-2018"' in page.text
+
+    assert correct(rooms, geboren="01-05-2018").status_code == 303
+    assert persoon(rooms, "sem").geboren == "2018-05-01"
+
+
 @pytest.mark.parametrize("soort", ["persoon", "relatie", "huishouden", "gezag", "capaciteit", "maatregel", "verblijf"])
 def test_every_form_opens(rooms, soort):
     assert rooms.get("noor", f"gezin/nieuw/{soort}").status_code == 200

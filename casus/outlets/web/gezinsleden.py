@@ -95,6 +95,8 @@ def _kept(row: View, stap: str) -> dict[str, Any]:
             kept[name] = kept[name].id
     if stap == "bewoners":
         kept["eruit"] = []
+    if kept.get("geboren"):
+        kept["geboren"] = "-".join(reversed(kept["geboren"].split("-")))  # as people type it
     return kept
 
 
