@@ -15,14 +15,15 @@ PEOPLE = ("noor", "tom", "bea", "paula", "anouk", "gerda", "edwina", "devi")
 FAMILY = ("edwina", "devi")
 FILES = (".json", ".pdf")
 """What a browser keeps as a file: the sweep reads these."""
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+SAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/rollen/)\w+|(?<=/deelbesluiten/nieuw/)\w+")
+"""What makes no other page of it: an id, the role whose agreements it shows, the ground that it asks about."""
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = {"nl": {"width": 390, "height": 844}, "en": {"width": 1280, "height": 900}}
 
 
 def shape(url):
     """The route of an address: its path with every id replaced."""
-    return UUID.sub("…", urlsplit(url).path)
+    return SAME.sub("…", urlsplit(url).path)
 
 
 def links(page, site):
@@ -31,8 +32,8 @@ def links(page, site):
     return [url for url in pages if not url.partition("?")[0].endswith(FILES)]
 
 
-def every_page(page, site, known=frozenset()):
-    """Visit one address for every route that links lead to and that is not known yet, breadth first."""
+def every_page(page, site, known, look):
+    """Visit one address for every route that links lead to, breadth first, and look at those that are not known yet."""
     seen, waiting = {}, [page.url]
     while waiting:
         url = waiting.pop(0)
@@ -43,6 +44,8 @@ def every_page(page, site, known=frozenset()):
         assert answer.status < 400, f"{url}: {answer.status}"
         seen[shape(url)] = page.url
         waiting += links(page, site)
+        if shape(url) not in known:
+            look(shape(url))
     return {route: url for route, url in seen.items() if route not in known}
 
 
@@ -66,16 +69,19 @@ def test_every_page_is_accessible_and_fits_in_both_languages(enter, site):
     for who in PEOPLE:
         page = enter(who, viewport=WIDTHS["nl"])
         page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
-        pages = every_page(page, site, known[who in FAMILY])
+
+        def look(route, who=who, page=page, language="nl"):
+            assert page.locator("html").get_attribute("lang") == language, route
+            if found := problems(page):
+                wrong[f"{who} {language} {route}"] = found
+
+        pages = every_page(page, site, known[who in FAMILY], look)
         known[who in FAMILY] |= set(pages)
-        for language, size in WIDTHS.items():
-            page.set_viewport_size(size)
-            speak(page, site, language)
-            for route, url in pages.items():
-                page.goto(url)
-                assert page.locator("html").get_attribute("lang") == language, route
-                if found := problems(page):
-                    wrong[f"{who} {language} {route}"] = found
+        page.set_viewport_size(WIDTHS["en"])
+        speak(page, site, "en")
+        for route, url in pages.items():
+            page.goto(url)
+            look(route, language="en")
         page.context.close()
 
     print(f"{sum(map(len, known.values()))} distinct pages, each in two languages and at two widths")
