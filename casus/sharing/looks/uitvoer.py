@@ -55,7 +55,7 @@ def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
         "helpers": helpers(opened, table, known, asker, verzoek.persoon_id),
         "besluiten": decisions(opened, verzoek.persoon_id),
         "noodtoegang": emergencies(opened),
-        "toestemmingen": consents(opened, verzoek.persoon_id),
+        "toestemmingen": consents(opened, seen, asker, verzoek.persoon_id),
         "gekeken": gekeken(asker.opened, verzoek.persoon_id) if asker else [],
     }
     return View("uitvoer", fields)
