@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from casus.actions import deelnames, logcontrole, sessions
+from casus.actions import deelnames, logcontrole, noodtoegang, sessions
+from casus.actions.journaaltermijn import destroy_old
 from casus.actions.keys import digest
 from casus.actions.logcontrole import judging
 from casus.actions.logcontrole.signs import codes_in, surnames
@@ -28,7 +29,7 @@ from casus.sharing.looks.plan import plan_page
 from casus.sharing.viewer import Origin
 from casus.words import Deed, Role
 from jeugdteam import FRIDAY, Jeugdteam
-from noodgeval import prepared, take
+from noodgeval import prepared, row_of, take
 
 SATURDAY = FRIDAY + timedelta(days=1)
 DECEMBER = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
@@ -237,6 +238,40 @@ def test_who_keeps_the_log_reads_all_but_what_is_vertrouwelijk(team):
     with pytest.raises(NotVisible):
         logcontrole.logboek(team.tom.lens(FRIDAY + timedelta(minutes=1)), nummer=1)
     assert beheerder.rol is Role.BEHEERDER
+
+
+def keeps_log(team, who="tom"):
+    return logcontrole.benoemen(team.paula.lens(), email=f"{who}@example.org", gemeente=team.gemeente)
+
+
+def read(team, who, at=FRIDAY):
+    """The ids and deeds of the lines of plan 1 that this reader is shown."""
+    return {line.id: line.deed for line in logcontrole.logboek(team.people[who].lens(at), nummer=1).regels}
+
+
+def test_who_keeps_the_log_reads_no_line_of_a_noodtoegang_that_names_nobody(team):
+    """That the family was told is a line without persons: nothing else says that it was born vertrouwelijk."""
+    keeps_log(team)
+    plan_page(team.noor.lens(), team.plan)
+    take(team)
+    noodtoegang.geinformeerd(team.noor.lens(), row_of().id, op=FRIDAY.date(), versie=row_of().versie)
+
+    assert Deed.NOODTOEGANG_VERTELD in read(team, "paula").values()
+    assert Deed.NOODTOEGANG_VERTELD not in read(team, "tom").values()
+    assert Deed.GEKEKEN in read(team, "tom").values()
+
+
+def test_who_keeps_the_log_reads_nothing_of_what_was_destroyed_by_term(team, clock):
+    """The persons go with the content, and with them what says that a line was vertrouwelijk."""
+    keeps_log(team)
+    take(team)
+    hidden = set(read(team, "paula")) - set(read(team, "tom"))
+    later = FRIDAY.replace(year=FRIDAY.year + 40)
+    clock.move_to(later)
+    destroy_old(later)
+
+    assert hidden <= set(read(team, "paula", later))
+    assert read(team, "tom", later) == {}
 
 
 # --- the report --------------------------------------------------------------------------------------------------

@@ -56,9 +56,16 @@ def _which(reading: Reading, asked: Asked) -> list[ColumnElement[bool]]:
         which.append(line.inhoud.contains(f'"hat":"{asked.hat}"'))
     if asked.account:
         which.append(line.inhoud.contains(f'"account":"{asked.account}"'))
-    if not reading.confidential:
-        which.append(~exists().where(JournaalPersoon.regel_id == line.id, JournaalPersoon.vertrouwelijk))
-    return which
+    return which if reading.confidential else which + _open()
+
+
+def _open() -> list[ColumnElement[bool]]:
+    """About somebody, and vertrouwelijk for nobody: a line tells only by its persons whether it was born quiet.
+
+    Without them (nobody was named, it was destroyed by term, or with somebody's part) it stays shut.
+    """
+    about = exists().where(JournaalPersoon.regel_id == JournaalRegel.id)
+    return [about, ~about.where(JournaalPersoon.vertrouwelijk)]
 
 
 def _shown(rows: Sequence[Any]) -> list[View]:
