@@ -21,6 +21,7 @@ from casus.errors import Conflict, NotVisible, Stale
 from casus.language import N_, _
 from casus.models import Naamverzoek, Plan
 from casus.sharing.lens import Lens
+from casus.sharing.looks.verwerkingen import Period
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View, reveal
 from casus.words import Deed, Topic
@@ -31,13 +32,14 @@ PAGE = 25
 
 
 def vragen(lens: Lens, plan_id: UUID, *, van: date, tot: date, reden: str) -> View:
-    """Raises `NotVisible` for who is not of the family, `Invalid`, `Conflict` while an earlier one waits."""
+    """About days that a trail can have. Raises `NotVisible` for who is not of the family, `Invalid`, `Conflict` while
+    an earlier one waits.
+    """
     with lens.on_plan(plan_id, Deed.NAMEN_GEVRAAGD) as opened:
         _require_family(opened)
+        Period(van, tot)
         checking = Checking(lens.at)
         checking.come("tot", tot)
-        if van > tot:
-            checking.wrong("tot", _("Deze dag ligt voor de eerste dag."))
         why = checking.text("reden", reden)
         checking.stop()
         mine = Naamverzoek.plan_id == plan_id, Naamverzoek.persoon_id == opened.viewer.persoon_id

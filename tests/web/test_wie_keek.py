@@ -1,18 +1,19 @@
 """A parent never reads that the other looked; a look by Veilig Thuis is read by neither until it is lifted."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from casus.actions import deelnames
+from casus.actions import deelnames, verzoeken
 from casus.actions.tokens import make_token
 from casus.database import db, transaction
-from casus.models import JournaalPersoon
+from casus.models import JournaalPersoon, Naamverzoek
 from casus.words import Role
 from jeugdteam import FRIDAY, ja
 from noodgeval import prepared
+from tellers import seated
 from webdesk import Desk, words
 
 PARENTS = ("moeder", "vader")
@@ -146,3 +147,51 @@ def test_names_are_shown_to_who_asked_and_only_after_a_yes(case):
     assert "Noor" not in theirs[0]
     assert not any("naam" in record for record in theirs[2]["verwerkingen"])
     assert "Vera" not in mine[0] + json.dumps(mine[1:])
+
+
+def granted(case, **asked):
+    """Mother asked for names and Paula said yes."""
+    desk = Desk(case.app, prepared(case.team))
+    case.done("moeder", "PLAN/journaal/namen", **asked)
+    page = desk.get("paula", "/logcontrole/namen").get_data(as_text=True)
+    address = page.split('action="/logcontrole/namen/')[1].split('"')[0]
+    desk.done("paula", f"/logcontrole/namen/{address}", versie=1, antwoord="ja")
+
+
+def test_who_deals_with_a_request_reads_no_name_that_was_granted_to_mother(case):
+    """Two of one school looked; that they are told apart would say that there was a yes."""
+    team, day = case.team, FRIDAY.date().isoformat()
+    school = team.partner("juf", Role.SCHOOL).viewer.organisatie_id
+    team.partner("meester", Role.SCHOOL, school)
+    for who in ("juf", "meester"):
+        seated(team, who, Role.SCHOOL, "sem")
+        assert case.get(who, "PLAN").status_code == 200
+    asked = verzoeken.vragen(team.moeder.lens(), team.plan, soort="inzage", over=team.persons["sem"])
+    versie = verzoeken.pagina(team.noor.lens(), team.plan, asked.id).versie
+    given = {"nakijker": team.iris.hat, "besluit": "Hierbij wat er staat.", "versie": versie}
+    verzoeken.aanbieden(team.noor.lens(), team.plan, asked.id, **given)
+    verzoeken.goedkeuren(team.iris.lens(), asked.id, versie=verzoeken.nakijken(team.iris.lens(), asked.id).versie)
+    export = f"PLAN/verzoeken/{asked.id}/uitvoer.json"
+    before = [line["wie"] for line in case.get("noor", export).get_json()["gekeken"]]
+    granted(case, van=day, tot=day, reden="Ik denk dat ik iemand ken.")
+
+    assert "Meester" in told(case, "moeder")[0]
+    assert [line["wie"] for line in case.get("noor", export).get_json()["gekeken"]] == before
+
+
+def test_names_of_days_before_any_trail_are_not_asked(case):
+    asked = {"tot": FRIDAY.date().isoformat(), "reden": "Alles."}
+    assert case.send("moeder", "PLAN/journaal/namen", van="1990-01-01", **asked).status_code == 422
+    assert case.send("moeder", "PLAN/journaal/namen", van="2026-11-20", tot="2026-11-19", reden="x").status_code == 422
+
+
+def test_a_yes_about_days_of_before_any_trail_does_not_close_the_page(case):
+    """One that was asked and answered before the days were looked at."""
+    case.get("noor", "PLAN")
+    granted(case, van="2001-01-01", tot=FRIDAY.date().isoformat(), reden="Alles.")
+    with transaction():
+        db.session.execute(update(Naamverzoek).values(van=date(1990, 1, 1)))
+
+    page, _api, file = told(case, "moeder")
+    assert "Noor" in page
+    assert "Noor" in {record.get("naam") for record in file["verwerkingen"]}

@@ -14,11 +14,14 @@ MOST_PAGES = 10
 
 
 def gekeken(opened: OpenPlan, over: UUID) -> list[View]:
-    """Per day role, organisation, kinds of information and grounds, newest first. `opened` is the asker's."""
+    """Per day role, organisation, kinds of information and grounds, newest first. `opened` is the asker's.
+
+    Without names that were granted: those are for who asked alone, and who deals with the request fetches this too.
+    """
     found: list[View] = []
     after: Any = None
     for _page in range(MOST_PAGES):
-        page = for_family(opened, Period(), after)
+        page = for_family(opened, Period(), after, names=False)
         found += [line.but(over=[]) for line in page.regels if any(view.id == over for view in line.over)]
         if page.volgende is None:
             break

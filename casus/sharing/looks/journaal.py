@@ -124,13 +124,17 @@ class _Day:
     grounds: set[Ground] = field(default_factory=set)
 
 
-def for_family(opened: OpenPlan, period: Period, after: Place | None) -> View:
-    """What somebody of the family reads of one page of it: per day which roles, at what, on which ground."""
+def for_family(opened: OpenPlan, period: Period, after: Place | None, *, names: bool = True) -> View:
+    """What somebody of the family reads of one page of it: per day which roles, at what, on which ground.
+
+    `names` False: without those that a privacy officer granted, for what others read too.
+    """
     since = verwerkingen.persons_of(opened)
     rule = verwerkingen.tellable(opened, since)
     shown, more = _whole_days(verwerkingen.lines_about(opened, rule, period, after, READ + 1))
     days: dict[tuple[date, str, UUID], _Day] = {}
-    for each in verwerkingen.told(opened, rule, shown, place=verwerkingen.may_place(opened, since)):
+    place = verwerkingen.may_place(opened, since)
+    for each in verwerkingen.told(opened, rule, shown, place=place, names=names):
         _merge(days, each)
     leden = {view.id: view for view in members(opened)}
     rows = [_day(key, merged, leden) for key, merged in sorted(days.items(), key=_order)]
