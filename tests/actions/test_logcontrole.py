@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from casus.actions import deelnames, logcontrole, noodtoegang, sessions
+from casus.actions import deelnames, logcontrole, naamverzoeken, noodtoegang, sessions
 from casus.actions.journaaltermijn import destroy_old
 from casus.actions.keys import digest
 from casus.actions.logcontrole import judging
@@ -21,6 +21,7 @@ from casus.models import (
     Controlegeval,
     Factor,
     JournaalRegel,
+    Priveverband,
     Sessie,
     Termijn,
     Verblijf,
@@ -202,6 +203,55 @@ def test_a_teamleider_sees_the_one_case_that_was_handed_over(team, case):
     with transaction():
         told = select(Termijn.aanstelling_id).where(Termijn.soort == judging.HANDED)
         assert db.session.scalars(told).all() == [team.tom.hat]
+
+
+def tie(team, who):
+    """This account knows the family of plan 1 privately."""
+    with transaction():
+        db.session.add(Priveverband(plan_id=team.plan, account_id=team.people[who].viewer.account_id, op=FRIDAY))
+
+
+def test_who_knows_the_family_privately_is_handed_no_case_of_it(team, case):
+    logcontrole.overdragen(team.paula.lens(SATURDAY), case.id, reden="Praat met Bas.", versie=case.versie)
+    tie(team, "tom")
+    tom = team.tom.lens(SATURDAY)
+
+    assert logcontrole.overgedragen(tom).gevallen == []
+    with pytest.raises(NotVisible):
+        logcontrole.geval(tom, case.id)
+
+
+def test_a_case_is_not_handed_to_a_teamleider_who_knows_the_family(team, case):
+    tie(team, "tom")
+    with pytest.raises(Conflict):
+        logcontrole.overdragen(team.paula.lens(SATURDAY), case.id, reden="Praat met Bas.", versie=case.versie)
+
+
+def test_who_knows_the_family_privately_reads_nothing_of_its_plan_in_whatever_function(team, case):
+    """Tom keeps the log, Paula is privacy officer; of other plans they read as before."""
+    keeps_log(team)
+    with transaction():
+        other = team.new_plan("noor")
+    for plan in (team.plan, other):
+        plan_page(team.noor.lens(), plan)
+    for who in ("tom", "paula"):
+        tie(team, who)
+        lens = team.people[who].lens(SATURDAY)
+        asked = {"email": "noor@example.org", "van": FRIDAY.date(), "tot": FRIDAY.date()}
+        seen = {line.nummer for line in logcontrole.logboek(lens, **asked).regels}
+        assert (1 in seen, 2 in seen) == (False, who == "paula")
+        with pytest.raises(Invalid):
+            logcontrole.logboek(lens, nummer=1)
+    paula = team.paula.lens(SATURDAY)
+    asked = naamverzoeken.vragen(team.moeder.lens(), team.plan, van=FRIDAY.date(), tot=FRIDAY.date(), reden="Wie?")
+    assert cases(team) == naamverzoeken.te_beantwoorden(paula) == []
+    for deed in (
+        lambda: logcontrole.geval(paula, case.id),
+        lambda: judge(team, case),
+        lambda: naamverzoeken.beantwoorden(paula, asked.id, antwoord="ja", versie=asked.versie),
+    ):
+        with pytest.raises(NotVisible):
+            deed()
 
 
 # --- the log itself ----------------------------------------------------------------------------------------------

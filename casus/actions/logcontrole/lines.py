@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from casus.actions.logcontrole.readers import Reading
+from casus.actions.logcontrole.readers import Reading, stranger
 from casus.database import db, first_key
 from casus.models import JournaalPersoon, JournaalRegel, Plan
 from casus.sharing import cursor
@@ -48,6 +48,7 @@ def _which(reading: Reading, asked: Asked) -> list[ColumnElement[bool]]:
     line = JournaalRegel
     here = Plan.gemeente_id.in_(reading.gemeenten)
     which = [line.op >= asked.van, line.op <= asked.tot, or_(here, line.plan_id.is_(None)) if reading.rest else here]
+    which.append(stranger(reading.account, line.plan_id))
     if asked.plan:
         which.append(line.plan_id == asked.plan)
     else:

@@ -6,16 +6,17 @@ A teamleider reads only what was handed over; a beheerder no line about a person
 import dataclasses
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from casus.actions import sessions
 from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.database import db
 from casus.errors import FreshFirst, NotVisible
 from casus.language import _
-from casus.models import Aanstelling, Gemeente, Logbeheerder, Team
+from casus.models import Aanstelling, Gemeente, Logbeheerder, Priveverband, Team
 from casus.sharing.lens import Lens
 from casus.words import Purpose, Role
 
@@ -24,12 +25,14 @@ from casus.words import Purpose, Role
 class Reading:
     """What this reader may read: the trail of plans of these gemeenten; all of it or not what is vertrouwelijk.
 
+    `account`: of who reads; nothing of a plan whose family it knows privately.
     `rest`: also lines that stand on no plan, which name no gemeente; where the reader is there for every gemeente.
     """
 
     gemeenten: Collection[UUID]
     confidential: bool
     rest: bool
+    account: UUID | None
 
 
 def controlling(lens: Lens) -> Lens:
@@ -50,7 +53,7 @@ def require_officer(lens: Lens) -> Reading:
     """Raises `NotVisible` for anybody but a privacy officer."""
     if lens.viewer.rol is not Role.PRIVACY_OFFICER:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
-    return _whole(gemeenten_for(lens), confidential=True)
+    return _whole(lens, gemeenten_for(lens), confidential=True)
 
 
 def require_reader(lens: Lens) -> Reading:
@@ -62,7 +65,7 @@ def require_reader(lens: Lens) -> Reading:
     gemeenten = set(db.session.scalars(select(Logbeheerder.gemeente_id).where(*mine)))
     if not gemeenten or lens.viewer.rol is Role.BEHEERDER:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
-    return _whole(gemeenten, confidential=False)
+    return _whole(lens, gemeenten, confidential=False)
 
 
 def gemeenten_for(lens: Lens) -> set[UUID]:
@@ -80,6 +83,11 @@ def own_hats(lens: Lens) -> list[UUID]:
     return list(db.session.scalars(select(Aanstelling.id).where(Aanstelling.account_id == lens.viewer.account_id)))
 
 
-def _whole(gemeenten: set[UUID], *, confidential: bool) -> Reading:
+def stranger(account: Any, plan_id: Any) -> ColumnElement[bool]:
+    """This account does not know the family of this plan privately: else the plan is shut for it, in whatever hat."""
+    return ~exists().where(Priveverband.plan_id == plan_id, Priveverband.account_id == account)
+
+
+def _whole(lens: Lens, gemeenten: set[UUID], *, confidential: bool) -> Reading:
     every = db.session.scalar(select(func.count()).select_from(Gemeente))
-    return Reading(gemeenten, confidential, rest=len(gemeenten) == every)
+    return Reading(gemeenten, confidential, rest=len(gemeenten) == every, account=lens.viewer.account_id)
