@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from casus.actions import deelnames, verzoeken
+from casus.actions import deelnames, naamverzoeken, verzoeken
 from casus.actions.tokens import make_token
 from casus.database import db, transaction
 from casus.models import JournaalPersoon, Naamverzoek
@@ -14,7 +14,7 @@ from casus.words import Role
 from jeugdteam import FRIDAY, ja
 from noodgeval import prepared
 from tellers import seated
-from webdesk import Desk, words
+from webdesk import Desk, field, words
 
 PARENTS = ("moeder", "vader")
 
@@ -147,6 +147,33 @@ def test_names_are_shown_to_who_asked_and_only_after_a_yes(case):
     assert "Noor" not in theirs[0]
     assert not any("naam" in record for record in theirs[2]["verwerkingen"])
     assert "Vera" not in mine[0] + json.dumps(mine[1:])
+
+
+def asks(team, who):
+    day = {"van": FRIDAY.date(), "tot": FRIDAY.date()}
+    return naamverzoeken.vragen(team.people[who].lens(), team.plan, reden=f"{who} vraagt dit.", **day)
+
+
+def answer(desk, asked, **fields):
+    return desk.send("paula", f"/logcontrole/namen/{asked.id}", versie=asked.versie, **fields)
+
+
+def test_an_answer_for_mother_never_stands_ready_in_the_form_of_father(case):
+    """Piet was first; what Paula wrote is not lost, and not filled in for anybody else."""
+    team = prepared(case.team)
+    desk, hers, his = Desk(case.app, team), asks(team, "moeder"), asks(team, "vader")
+    typed = {"antwoord": "nee", "uitleg": "Uw schoonzus werkt hier niet."}
+    wrong = answer(desk, hers, antwoord="nee", uitleg=" ")
+    assert (wrong.status_code, field(wrong, "versie")) == (422, "1")
+    assert f"/logcontrole/namen/{hers.id}" in wrong.get_data(as_text=True)
+    naamverzoeken.beantwoorden(team.paula.lens(), hers.id, antwoord="ja", versie=hers.versie)
+
+    late = answer(desk, hers, **typed)
+    assert late.status_code == 409
+    assert f'action="/logcontrole/namen/{his.id}"' in late.get_data(as_text=True)
+    assert field(late, "uitleg") == ""
+    assert "checked" not in late.get_data(as_text=True)
+    assert "Nee · Uw schoonzus werkt hier niet." in words(late)
 
 
 def granted(case, **asked):
