@@ -176,6 +176,24 @@ def test_nobody_judges_the_own_looks(team, case):
         judge(team, case)
 
 
+def test_nobody_judges_a_sample_with_the_own_looks_in_it(team, clock):
+    """Iris is Paula with a second hat, and works in plan 2; both plans were drawn."""
+    with transaction():
+        theirs = team.new_plan("iris")
+        iris = db.session.get_one(Aanstelling, team.iris.hat)
+        iris.account_id = team.paula.viewer.account_id
+    plan_page(team.noor.lens(), team.plan)
+    plan_page(team.iris.lens(), theirs)
+    logcontrole.search(DECEMBER)
+    drawn = {case.nummer: case for case in cases(team, soort="steekproef")}
+
+    assert logcontrole.geval(team.paula.lens(SATURDAY), drawn[2].id).beoordeelt is False
+    with pytest.raises(Refused):
+        judge(team, drawn[2])
+    assert logcontrole.geval(team.paula.lens(SATURDAY), drawn[1].id).beoordeelt is True
+    judge(team, drawn[1])
+
+
 @pytest.mark.parametrize("who", ["noor", "tom", "gea", "bas"])
 def test_nobody_else_reads_or_judges(team, case, who):
     lens = team.people[who].lens(SATURDAY)

@@ -11,7 +11,7 @@ from casus import dates
 from casus.actions import hats, mail, termijnen
 from casus.actions.checking import Checking
 from casus.actions.choices import Choices
-from casus.actions.logcontrole.readers import controlling, own_hats, require_officer, stranger
+from casus.actions.logcontrole.readers import about_oneself, controlling, require_officer, stranger
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale
 from casus.language import N_, _
@@ -80,7 +80,7 @@ def _one(lens: Lens, geval_id: UUID, deed: Deed, versie: int) -> Iterator[Contro
         row = db.session.scalars(query).first()
         if row is None:
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-        if row.aanstelling_id in own_hats(lens):
+        if about_oneself(lens, row):
             raise Refused(_("Dit gaat over wat u zelf bekeek. Een ander beoordeelt het."))
         if row.versie != versie:
             raise Stale(yours={"versie": versie})

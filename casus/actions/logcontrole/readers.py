@@ -16,7 +16,7 @@ from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.database import db
 from casus.errors import FreshFirst, NotVisible
 from casus.language import _
-from casus.models import Aanstelling, Gemeente, Logbeheerder, Priveverband, Team
+from casus.models import Aanstelling, Controlegeval, Gemeente, JournaalRegel, Logbeheerder, Priveverband, Team
 from casus.sharing.lens import Lens
 from casus.words import Purpose, Role
 
@@ -81,6 +81,17 @@ def running(lens: Lens) -> ColumnElement[bool]:
 def own_hats(lens: Lens) -> list[UUID]:
     """Every hat of this account: nobody judges the own looks."""
     return list(db.session.scalars(select(Aanstelling.id).where(Aanstelling.account_id == lens.viewer.account_id)))
+
+
+def about_oneself(lens: Lens, row: Controlegeval) -> bool:
+    """Whether a case is about looks of this account; a plan by chance is about everybody who looked at it."""
+    own = own_hats(lens)
+    if row.aanstelling_id is not None or row.plan_id is None:
+        return row.aanstelling_id in own
+    line = JournaalRegel
+    within = line.plan_id == row.plan_id, line.op >= row.van, line.op <= row.tot
+    mine = or_(*(line.inhoud.contains(f'"hat":"{hat}"') for hat in own))
+    return bool(db.session.scalar(select(exists().where(*within, mine))))
 
 
 def stranger(account: Any, plan_id: Any) -> ColumnElement[bool]:

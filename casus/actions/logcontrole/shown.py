@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from casus.actions.logcontrole import lines
 from casus.actions.logcontrole.readers import (
     Reading,
+    about_oneself,
     controlling,
     gemeenten_for,
     own_hats,
@@ -71,7 +72,7 @@ def geval(lens: Lens, geval_id: UUID, na: str = "") -> View:
         of = lines.Asked(van=row.van, tot=row.tot, plan=row.plan_id, hat=row.aanstelling_id)
         page, more = lines.page(reading, of, after)
         looking.note(Deed.LOGBOEK_BEKEKEN, plans=[row.id])
-        mine = {"beoordeelt": lens.viewer.rol is Role.PRIVACY_OFFICER and row.aanstelling_id not in own_hats(lens)}
+        mine = {"beoordeelt": lens.viewer.rol is Role.PRIVACY_OFFICER and not about_oneself(lens, row)}
         return _shown(found, known).but(regels=page, volgende=more, **mine)
 
 
