@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -20,10 +21,12 @@ from casus.models import (
     Controledag,
     Controlegeval,
     Factor,
+    Gemeente,
     JournaalRegel,
     Priveverband,
     Sessie,
     Termijn,
+    Toetreding,
     Verblijf,
 )
 from casus.sharing.looks.plan import plan_page
@@ -310,6 +313,60 @@ def test_who_keeps_the_log_reads_all_but_what_is_vertrouwelijk(team):
 
 def keeps_log(team, who="tom"):
     return logcontrole.benoemen(team.paula.lens(), email=f"{who}@example.org", gemeente=team.gemeente)
+
+
+def another_hat(team, who, rol, organisatie=None, *, first=False):
+    """This account wears one more hat; `first` makes it the oldest."""
+    with transaction():
+        of = {"account_id": team.people[who].viewer.account_id, "rol": rol, "van": FRIDAY.date()}
+        key = {"id": UUID(int=1)} if first else {}
+        row = Aanstelling(organisatie_id=organisatie or team.organisatie, geregistreerd=False, **of, **key)
+        db.session.add(row)
+        db.session.flush()
+        return row.id
+
+
+@pytest.mark.parametrize("rol", [Role.BEHEERDER, Role.PRIVACY_OFFICER])
+def test_who_is_beheerder_in_another_hat_never_keeps_the_log(team, rol):
+    another_hat(team, "bas", rol)
+    with pytest.raises(Invalid):
+        keeps_log(team, "bas")
+
+
+def test_who_becomes_beheerder_reads_the_log_no_more(team):
+    keeps_log(team)
+    assert read(team, "tom") is not None
+    another_hat(team, "tom", Role.BEHEERDER)
+    with pytest.raises(NotVisible):
+        read(team, "tom")
+
+
+def test_the_log_is_kept_in_a_hat_of_that_gemeente_and_the_page_says_which(team):
+    """Bas also works at a school, for longer; Juf works there only."""
+    school = team.partner("juf", Role.SCHOOL).viewer.organisatie_id
+    another_hat(team, "bas", Role.SCHOOL, school, first=True)
+    keeps_log(team, "bas")
+    with pytest.raises(Invalid):
+        keeps_log(team, "juf")
+    with transaction():
+        elsewhere = Gemeente(naam="Elders")
+        db.session.add(elsewhere)
+        db.session.flush()
+        for gemeente in (team.gemeente, elsewhere.id):
+            organisatie = team.paula.viewer.organisatie_id
+            signed = {"getekend_door": "De directeur", "getekend_op": FRIDAY.date(), "van": FRIDAY.date()}
+            db.session.add(Toetreding(organisatie_id=organisatie, gemeente_id=gemeente, **signed))
+        there = elsewhere.id
+    with pytest.raises(Invalid):
+        logcontrole.benoemen(team.paula.lens(), email="iris@example.org", gemeente=there)
+
+    (keeper,) = logcontrole.logbeheerders(team.paula.lens()).mensen
+    assert (keeper.naam, keeper.rol, keeper.organisatie, keeper.team) == (
+        "Bas",
+        "regisseur",
+        "Jeugdteam Noord",
+        "Noord",
+    )
 
 
 def read(team, who, at=FRIDAY):

@@ -78,7 +78,7 @@ def test_who_is_appointed_finds_the_log_on_the_own_worklist(desk):
     desk.done("paula", "/logcontrole/logbeheerders", email="gea@example.org", gemeente=str(desk.team.gemeente))
     assert "logbeheerder" in desk.see("gea", "/werk")
     assert desk.get("gea", "/logboek").status_code == 200
-    assert "Gea" in desk.see("paula", "/logcontrole/logbeheerders")
+    assert "Leest het als gedragswetenschapper van Noord." in desk.see("paula", "/logcontrole/logbeheerders")
 
 
 def test_where_one_lives_is_never_shown_again(desk):

@@ -6,14 +6,17 @@ A teamleider reads only what was handed over; a beheerder no line about a person
 import dataclasses
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from casus.actions import sessions
 from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.database import db
+from casus.dates import day_of
 from casus.errors import FreshFirst, NotVisible
 from casus.language import _
 from casus.models import Aanstelling, Controlegeval, Gemeente, JournaalRegel, Logbeheerder, Priveverband, Team
@@ -63,9 +66,21 @@ def require_reader(lens: Lens) -> Reading:
         return require_officer(lens)
     mine = Logbeheerder.aanstelling_id == lens.viewer.aanstelling_id, running(lens)
     gemeenten = set(db.session.scalars(select(Logbeheerder.gemeente_id).where(*mine)))
-    if not gemeenten or lens.viewer.rol is Role.BEHEERDER:
+    if not gemeenten or _is_beheerder(lens):
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
     return _whole(lens, gemeenten, confidential=False)
+
+
+def _is_beheerder(lens: Lens) -> bool:
+    """In whatever hat, also one that came after the appointment."""
+    return bool(db.session.scalar(select(wears(lens.viewer.account_id, day_of(lens.at), Role.BEHEERDER))))
+
+
+def wears(account: Any, day: date, *roles: Role) -> ColumnElement[bool]:
+    """This account has a hat in one of these roles on this day."""
+    hat = aliased(Aanstelling)
+    running = hat.van <= day, or_(hat.tot.is_(None), hat.tot >= day)
+    return exists().where(hat.account_id == account, hat.rol.in_(roles), *running)
 
 
 def gemeenten_for(lens: Lens) -> set[UUID]:
