@@ -443,6 +443,26 @@ def test_the_report_of_a_month_is_signed_or_told_again(team, case, clock):
         logcontrole.tekenen(team.paula.lens(late), report.id, versie=shown.versie)
 
 
+def test_a_week_that_ends_in_december_is_in_the_report_of_december(team, app, monkeypatch, clock):
+    """November was signed already when that week was over; each week is in one report."""
+    monkeypatch.setitem(app.config, "UITSCHIETER_VANAF", 6)
+    with transaction():
+        mine = [team.new_plan("noor") for _turn in range(8)]
+        others = [team.new_plan("bas"), team.new_plan("iris")]
+    for day in (23, 30):
+        clock.move_to(datetime(2026, 11, day, 12, tzinfo=UTC))
+        for plan in mine:
+            plan_page(team.noor.lens(now()), plan)
+        plan_page(team.bas.lens(now()), others[0])
+        plan_page(team.iris.lens(now()), others[1])
+    logcontrole.search(datetime(2027, 1, 1, 3, tzinfo=UTC))
+
+    paula = team.paula.lens(datetime(2027, 1, 1, 3, tzinfo=UTC))
+    months = {view.maand: logcontrole.verslag(paula, view.id).cijfers for view in logcontrole.verslagen(paula)}
+    found = {maand: cijfers["soorten"].get("uitschieter") for maand, cijfers in months.items()}
+    assert {maand: each["gevonden"] for maand, each in found.items() if each} == {"2026-11": 1, "2026-12": 1}
+
+
 def waiting(team):
     with transaction():
         mine = Termijn.aanstelling_id == team.paula.hat, Termijn.soort.startswith("controleverslag")

@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 
 from casus import dates
 from casus.actions import mail, termijnen
 from casus.actions.deelbesluiten.tasks import officers
+from casus.actions.logcontrole.kinds import UITSCHIETER
 from casus.actions.logcontrole.readers import controlling, require_officer
 from casus.actions.once import insert_once
 from casus.database import db, flush, transaction, uuid7
@@ -129,14 +130,15 @@ def _figures(row: Controleverslag) -> dict[str, Any]:
 
 
 def _cases(row: Controleverslag) -> Any:
-    """What was found about the looks of this month."""
+    """What was found about the looks of this month; of a whole week, in the month in which it ends and is found."""
     first = date.fromisoformat(f"{row.maand}-01")
     van, tot = dates.start_of(first), dates.start_of((first + timedelta(days=31)).replace(day=1))
     fields = Controlegeval.soort, Controlegeval.oordeel, Team.naam.label("team")
     query = select(*fields, Controlegeval.overgedragen_op.label("over"))
     query = query.outerjoin(Team, Team.id == Controlegeval.team_id)
-    within = Controlegeval.van >= van, Controlegeval.van < tot
-    return query.where(Controlegeval.gemeente_id == row.gemeente_id, *within)
+    begins = and_(Controlegeval.soort != UITSCHIETER, Controlegeval.van >= van, Controlegeval.van < tot)
+    ends = and_(Controlegeval.soort == UITSCHIETER, Controlegeval.tot > van, Controlegeval.tot <= tot)
+    return query.where(Controlegeval.gemeente_id == row.gemeente_id, or_(begins, ends))
 
 
 def _sorts(cases: Sequence[Any]) -> list[str]:
