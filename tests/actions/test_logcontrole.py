@@ -20,6 +20,7 @@ from casus.models import (
     Account,
     Controledag,
     Controlegeval,
+    Controleverslag,
     Factor,
     Gemeente,
     JournaalRegel,
@@ -423,7 +424,7 @@ def test_the_report_of_a_month_is_signed_or_told_again(team, case, clock):
     judge(team, case)
     logcontrole.search(DECEMBER)
     paula = team.paula.lens(DECEMBER)
-    (report,) = logcontrole.verslagen(paula)
+    (report,) = logcontrole.verslagen(paula).verslagen
     shown = logcontrole.verslag(paula, report.id)
 
     assert report.maand == "2026-11"
@@ -458,9 +459,29 @@ def test_a_week_that_ends_in_december_is_in_the_report_of_december(team, app, mo
     logcontrole.search(datetime(2027, 1, 1, 3, tzinfo=UTC))
 
     paula = team.paula.lens(datetime(2027, 1, 1, 3, tzinfo=UTC))
-    months = {view.maand: logcontrole.verslag(paula, view.id).cijfers for view in logcontrole.verslagen(paula)}
+    months = {
+        view.maand: logcontrole.verslag(paula, view.id).cijfers for view in logcontrole.verslagen(paula).verslagen
+    }
     found = {maand: cijfers["soorten"].get("uitschieter") for maand, cijfers in months.items()}
     assert {maand: each["gevonden"] for maand, each in found.items() if each} == {"2026-11": 1, "2026-12": 1}
+
+
+def test_a_report_that_waits_stands_first_and_none_is_lost_over_the_pages(team):
+    """Of 30 months only the oldest waits for a signature."""
+    signed = {"getekend_door_id": team.paula.hat, "getekend_op": FRIDAY, "cijfers": "{}"}
+    months = [f"20{20 + turn // 12}-{turn % 12 + 1:02}" for turn in range(30)]
+    with transaction():
+        for maand in months:
+            of = {} if maand == "2020-01" else signed
+            db.session.add(Controleverslag(gemeente_id=team.gemeente, maand=maand, uiterlijk=FRIDAY, **of))
+    paula = team.paula.lens()
+    first = logcontrole.verslagen(paula)
+    second = logcontrole.verslagen(paula, first.volgende)
+
+    assert [view.maand for view in first.verslagen + second.verslagen] == ["2020-01", *months[:0:-1]]
+    assert second.volgende is None
+    with pytest.raises(Invalid):
+        logcontrole.verslagen(paula, "een bladzijde")
 
 
 def waiting(team):

@@ -30,7 +30,7 @@ def reviewed(story: Story) -> None:
     near = logcontrole.gevallen(paula, soort="postcode").gevallen[0]
     logcontrole.overdragen(paula, near.id, reden="Noor woont in de straat.", versie=near.versie)
     logcontrole.beoordelen(paula, near.id, oordeel="terecht", versie=near.versie + 1)
-    report = logcontrole.verslagen(paula)[0]
+    report = logcontrole.verslagen(paula).verslagen[0]
     logcontrole.tekenen(paula, report.id, versie=1)
     (gemeente,) = logcontrole.logbeheerders(paula).gemeenten
     logcontrole.benoemen(paula, email=f"gerda@{MAIL}", gemeente=gemeente.id)
