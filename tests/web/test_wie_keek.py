@@ -2,14 +2,17 @@
 
 import json
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from casus.actions import deelnames, naamverzoeken, verzoeken
 from casus.actions.tokens import make_token
 from casus.database import db, transaction
 from casus.models import JournaalPersoon, Naamverzoek
+from casus.sharing.looks import gekeken, journaal
 from casus.words import Role
 from jeugdteam import FRIDAY, ja
 from noodgeval import prepared
@@ -185,6 +188,16 @@ def granted(case, **asked):
     desk.done("paula", f"/logcontrole/namen/{address}", versie=1, antwoord="ja")
 
 
+def exported(team):
+    """Where the export is that mother asked about Sem, after it was approved."""
+    asked = verzoeken.vragen(team.moeder.lens(), team.plan, soort="inzage", over=team.persons["sem"])
+    versie = verzoeken.pagina(team.noor.lens(), team.plan, asked.id).versie
+    given = {"nakijker": team.iris.hat, "besluit": "Hierbij wat er staat.", "versie": versie}
+    verzoeken.aanbieden(team.noor.lens(), team.plan, asked.id, **given)
+    verzoeken.goedkeuren(team.iris.lens(), asked.id, versie=verzoeken.nakijken(team.iris.lens(), asked.id).versie)
+    return f"PLAN/verzoeken/{asked.id}/uitvoer"
+
+
 def test_who_deals_with_a_request_reads_no_name_that_was_granted_to_mother(case):
     """Two of one school looked; that they are told apart would say that there was a yes."""
     team, day = case.team, FRIDAY.date().isoformat()
@@ -193,12 +206,7 @@ def test_who_deals_with_a_request_reads_no_name_that_was_granted_to_mother(case)
     for who in ("juf", "meester"):
         seated(team, who, Role.SCHOOL, "sem")
         assert case.get(who, "PLAN").status_code == 200
-    asked = verzoeken.vragen(team.moeder.lens(), team.plan, soort="inzage", over=team.persons["sem"])
-    versie = verzoeken.pagina(team.noor.lens(), team.plan, asked.id).versie
-    given = {"nakijker": team.iris.hat, "besluit": "Hierbij wat er staat.", "versie": versie}
-    verzoeken.aanbieden(team.noor.lens(), team.plan, asked.id, **given)
-    verzoeken.goedkeuren(team.iris.lens(), asked.id, versie=verzoeken.nakijken(team.iris.lens(), asked.id).versie)
-    export = f"PLAN/verzoeken/{asked.id}/uitvoer.json"
+    export = f"{exported(team)}.json"
     before = [line["wie"] for line in case.get("noor", export).get_json()["gekeken"]]
     granted(case, van=day, tot=day, reden="Ik denk dat ik iemand ken.")
 
@@ -222,3 +230,16 @@ def test_a_yes_about_days_of_before_any_trail_does_not_close_the_page(case):
     page, _api, file = told(case, "moeder")
     assert "Noor" in page
     assert "Noor" in {record.get("naam") for record in file["verwerkingen"]}
+
+
+def test_an_export_that_holds_only_the_newest_days_says_so(case, monkeypatch):
+    at = exported(case.team)
+    for _turn in range(3):
+        assert case.get("noor", "PLAN").status_code == 200
+    assert case.get("moeder", f"{at}.json").get_json()["gekekenAlles"] is True
+
+    monkeypatch.setattr(gekeken, "MOST_PAGES", 1)
+    monkeypatch.setattr(journaal, "READ", 1)
+    assert case.get("moeder", f"{at}.json").get_json()["gekekenAlles"] is False
+    paper = PdfReader(BytesIO(case.get("moeder", f"{at}.pdf").data))
+    assert "de nieuwste dagen" in " ".join(page.extract_text() for page in paper.pages)

@@ -29,7 +29,7 @@ from casus.words import Deed
 SIGN, LATE = "controleverslag", "controleverslag_te_laat"
 PAGE = 24
 _WAITS = case((Controleverslag.getekend_op.is_(None), literal("1")), else_=literal("0"))
-_PLACE = _WAITS.concat(Controleverslag.maand)
+_PLACE: Any = _WAITS.concat(Controleverslag.maand)
 """Where a report stands in the list: unsigned before signed, then by month."""
 
 
@@ -81,8 +81,8 @@ def verslagen(lens: Lens, na: str = "") -> View:
         query = query.where(Controleverslag.gemeente_id.in_(reading.gemeenten))
         if after:
             query = query.where(or_(after[0] > _PLACE, and_(after[0] == _PLACE, Controleverslag.id < after[1])))
-        query = query.add_columns(_PLACE).order_by(_PLACE.desc(), Controleverslag.id.desc()).limit(PAGE + 1)
-        found = db.session.execute(query).all()
+        placed = query.add_columns(_PLACE).order_by(_PLACE.desc(), Controleverslag.id.desc())
+        found = db.session.execute(placed.limit(PAGE + 1)).all()
         last = found[PAGE - 1] if len(found) > PAGE else None
         more = cursor.after_word(last[2], last[0].id) if last else None
         return View("verslagen", {"verslagen": [_head(*row[:2]) for row in found[:PAGE]], "volgende": more})
