@@ -17,7 +17,7 @@ from casus.words import Role
 from jeugdteam import FRIDAY, ja
 from noodgeval import prepared
 from tellers import seated
-from webdesk import Desk, field, words
+from webdesk import Desk, field, links, words
 
 PARENTS = ("moeder", "vader")
 
@@ -230,6 +230,21 @@ def test_a_yes_about_days_of_before_any_trail_does_not_close_the_page(case):
     page, _api, file = told(case, "moeder")
     assert "Noor" in page
     assert "Noor" in {record.get("naam") for record in file["verwerkingen"]}
+
+
+def test_a_trail_longer_than_a_file_goes_on_in_the_next_files(case, monkeypatch):
+    for _turn in range(4):
+        assert case.get("noor", "PLAN").status_code == 200
+    whole = case.get("moeder", "PLAN/journaal/verwerkingen.json").get_json()["verwerkingen"]
+    assert "Volgende bestand" not in case.see("moeder", "PLAN/journaal")
+
+    monkeypatch.setattr(journaal, "READ", 2)
+    monkeypatch.setattr(journaal, "WHOLE", 2)
+    page = case.get("moeder", "PLAN/journaal")
+    files = [case.get("moeder", at).get_json() for at in links(page) if "verwerkingen.json" in at]
+    assert "Volgende bestand (2)" in words(page)
+    assert [record for file in files for record in file["verwerkingen"]] == whole
+    assert [file["volgende"] is None for file in files] == [False] * (len(files) - 1) + [True]
 
 
 def test_an_export_that_holds_only_the_newest_days_says_so(case, monkeypatch):

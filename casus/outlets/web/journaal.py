@@ -185,9 +185,14 @@ def page(plan_id: UUID) -> Response:
         regels=_together([_line(view) for view in found.regels]),
         next_url=here(na=found.volgende) if found.volgende else None,
         first_url=here() if request.args.get("na") else None,
-        file_url=url_for("verwerkingen.file", plan_id=plan_id, **given) if family else None,
+        file_urls=_files(found, partial(url_for, "verwerkingen.file", plan_id=plan_id, **given)) if family else [],
     )
     return make_response(page, 422 if errors else 200)
+
+
+def _files(found: View, here: Any) -> list[str]:
+    """The file, and the ones that go on where it ends."""
+    return [here(), *(here(na=cursor) for cursor in found.bestanden)]
 
 
 def _line(view: View) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from casus.models import JournaalPersoon, JournaalRegel
 from casus.sharing import cursor
 from casus.sharing.lens import Lens
 from casus.sharing.looks import verwerkingen
+from casus.sharing.looks.bestanden import next_files
 from casus.sharing.looks.kijkers import content_of, face, hat_of
 from casus.sharing.looks.verwerkingen import Period, Told
 from casus.sharing.people import Hat, hats, members
@@ -42,13 +43,15 @@ def journaal(lens: Lens, plan_id: UUID, na: str = "", van: date | None = None, t
 
     Fields: `voor` ("regie" or "familie"), `regels`, `volgende` (a cursor, or None). A line has `id`, `op`, `dag`,
     `deed`, `wie`, `topics`, `gronden` and `vertrouwelijk` for who leads; `dag`, `wie`, `over`, `topics` and `gronden`
-    for the family. Raises `NotVisible`, `Refused` for a partner, `Invalid` for a cursor that is none.
+    for the family, with `bestanden`: where each next file of the same days begins. Raises `NotVisible`, `Refused` for
+    a partner, `Invalid` for a cursor that is none.
     """
     after, period = cursor.read_moment(na) if na else None, Period(van, tot)
     with lens.on_plan(plan_id) as opened:
         opened.use(opened.grants.on(plan_id, NIL, Topic.PROCES))
         if opened.viewer.family:
-            return for_family(opened, period, after)
+            page = for_family(opened, period, after)
+            return page.but(bestanden=_files(opened, period) if page.volgende or after else [])
         if not leads(opened):
             raise Refused(_("Wie er keek, lezen het gezin en de vaste contactpersoon (regisseur)."))
         return _for_lead(opened, period, after)
@@ -139,6 +142,11 @@ def for_family(opened: OpenPlan, period: Period, after: Place | None, *, names: 
     leden = {view.id: view for view in members(opened)}
     rows = [_day(key, merged, leden) for key, merged in sorted(days.items(), key=_order)]
     return View("journaal", {"voor": "familie", "regels": rows, "volgende": more})
+
+
+def _files(opened: OpenPlan, period: Period) -> list[str]:
+    rule = verwerkingen.tellable(opened, verwerkingen.persons_of(opened))
+    return next_files(opened, rule, period, WHOLE)
 
 
 def _whole_days(lines: Sequence[JournaalRegel]) -> tuple[Sequence[JournaalRegel], str | None]:

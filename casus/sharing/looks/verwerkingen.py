@@ -85,14 +85,17 @@ def lines_about(
     """Looks that this reader may know of, newest first. The others are left out before pages are cut: where a page
     ends would tell that there were looks, also those of another family member.
     """
-    query = (
-        select(JournaalRegel)
+    return db.session.scalars(newest(looks_of(opened, tellable, period, JournaalRegel), after).limit(limit)).all()
+
+
+def looks_of(opened: OpenPlan, tellable: Rule, period: Period, *what: Any) -> Any:
+    return (
+        select(*what)
         .join(JournaalPersoon, JournaalPersoon.regel_id == JournaalRegel.id)
         .where(JournaalRegel.plan_id == opened.plan.id, JournaalRegel.inhoud.is_not(None), *period.within())
         .where(*tellable)
         .distinct()
     )
-    return db.session.scalars(newest(query, after).limit(limit)).all()
 
 
 def told(
