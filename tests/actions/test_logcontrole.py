@@ -91,6 +91,8 @@ def test_looks_at_the_own_name_and_the_own_neighbourhood(team):
 
 def test_parts_of_a_name_and_postcodes_in_a_text():
     assert surnames("van der Berg-Jansen") == {"berg", "jansen"}
+    assert surnames("van 't Hoff") & surnames("in 't Veld") == set()
+    assert surnames("'s Jacob") & surnames("'s Graven") == surnames("d'Hondt") & surnames("D. d'Arc") == set()
     assert codes_in("Weg 12, 1234 ab Dorp en 9999ZZ") == {"1234AB", "9999ZZ"}
 
 
