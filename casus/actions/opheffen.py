@@ -1,4 +1,4 @@
-"""Lifting what was born vertrouwelijk: from a day on the family reads it among who looked.
+"""Lifting what was born vertrouwelijk: from now on the family reads it among who looked.
 
 Per processing, or for one reader over some days. By who leads the plan; by a privacy officer in `logcontrole`.
 """
@@ -36,7 +36,8 @@ def opheffen(
     van: date | None = None,
     tot: date | None = None,
 ) -> View:
-    """`regel` is one line; without it everything that `lezer` (a hat) did from `van` to `tot`. Lifted on the day `op`.
+    """`regel` is one line; without it everything that `lezer` (a hat) did from `van` to `tot`. `op`: the day on which
+    that was decided, not one to come.
 
     Raises `NotVisible`, `Refused` for who does not lead the plan, `Invalid`, `Conflict` where nothing is kept back.
     """

@@ -399,6 +399,8 @@ def test_who_keeps_the_log_reads_nothing_of_what_was_destroyed_by_term(team, clo
     destroy_old(later)
 
     assert hidden <= set(read(team, "paula", later))
+    kept = {line.id: line for line in logcontrole.logboek(team.paula.lens(later), nummer=1).regels}
+    assert {(kept[line].wie, kept[line].soort) for line in hidden} == {(None, "weg")}
     assert read(team, "tom", later) == {}
 
 
@@ -466,6 +468,17 @@ def test_a_week_that_ends_in_december_is_in_the_report_of_december(team, app, mo
     }
     found = {maand: cijfers["soorten"].get("uitschieter") for maand, cijfers in months.items()}
     assert {maand: each["gevonden"] for maand, each in found.items() if each} == {"2026-11": 1, "2026-12": 1}
+
+
+def test_stopping_and_forgetting_are_deeds_of_their_own(team):
+    paula, noor = team.paula.lens(), team.noor.lens()
+    logcontrole.terugtrekken(paula, keeps_log(team).id)
+    logcontrole.woonplaats_wissen(noor)
+    with transaction():
+        deeds = set(db.session.scalars(select(JournaalRegel.deed)))
+
+    assert {Deed.LOGBEHEERDER_BENOEMD, Deed.LOGBEHEERDER_TERUGGETROKKEN, Deed.WOONKENMERK_GEWIST} <= deeds
+    assert Deed.WOONKENMERK_GEGEVEN not in deeds
 
 
 def test_a_report_that_waits_stands_first_and_none_is_lost_over_the_pages(team):

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from casus.actions import logcontrole
+from casus.actions.journaaltermijn import destroy_old
+from casus.database import now
 from casus.sharing.looks.plan import plan_page
 from counting import counted
 from jeugdteam import FRIDAY, Jeugdteam
@@ -60,6 +62,17 @@ def test_the_log_says_what_it_cannot_find_and_keeps_what_was_typed(desk):
         answer = desk.get("paula", f"/logboek?{asked}")
         assert answer.status_code == 422, asked
         assert asked.partition("=")[2].partition("&")[0] in answer.get_data(as_text=True)
+
+
+def test_what_was_destroyed_by_term_was_not_done_by_casus(desk):
+    desk.see("noor", "PLAN")
+    with time_machine.travel(FRIDAY.replace(year=FRIDAY.year + 40), tick=True):
+        destroy_old(now())
+        for who, path in (("paula", "/logboek?nummer=1"), ("noor", "PLAN/journaal")):
+            desk.browsers.pop(who, None)
+            page = desk.see(who, path)
+            assert "niet meer bewaard" in page
+            assert "casus zelf" not in page
 
 
 def test_the_log_costs_the_same_however_much_there_is(desk):

@@ -64,13 +64,13 @@ def benoemen(lens: Lens, *, email: str, gemeente: UUID) -> View:
 def terugtrekken(lens: Lens, logbeheerder_id: UUID) -> None:
     """From now on no more. Twice is once. Raises `NotVisible`."""
     looking = controlling(lens)
-    with looking.recorded(Deed.LOGBEHEERDER_BENOEMD), transaction():
+    with looking.recorded(Deed.LOGBEHEERDER_TERUGGETROKKEN), transaction():
         row, reading = db.session.get(Logbeheerder, logbeheerder_id), require_officer(lens)
         if row is None or not _within(row, reading):
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
         row.tot = row.tot or lens.at
         flush()
-        looking.note(Deed.LOGBEHEERDER_BENOEMD, plans=[row.id])
+        looking.note(Deed.LOGBEHEERDER_TERUGGETROKKEN, plans=[row.id])
 
 
 def _within(row: Logbeheerder, reading: Reading) -> bool:

@@ -40,7 +40,7 @@ def woonplaats_wissen(lens: Lens) -> None:
     """Nothing is kept of it any more."""
     with transaction():
         _forget(lens)
-        lens.note(Deed.WOONKENMERK_GEGEVEN)
+        lens.note(Deed.WOONKENMERK_GEWIST)
 
 
 def _forget(lens: Lens) -> None:

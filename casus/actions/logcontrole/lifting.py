@@ -17,7 +17,10 @@ from casus.words import Deed
 
 
 def opheffen(lens: Lens, regel_id: UUID, *, op: date) -> View:
-    """One line, on this day. Raises `NotVisible`, `Invalid`, `Conflict` where nothing of it is kept back."""
+    """One line; `op` is the day on which that was decided.
+
+    Raises `NotVisible`, `Invalid`, `Conflict` where nothing of it is kept back.
+    """
     looking = controlling(lens)
     with looking.recorded(Deed.VERTROUWELIJK_OPGEHEVEN), transaction():
         require_fresh(lens)

@@ -12,7 +12,7 @@ from casus.actions.logcontrole.readers import Reading, stranger
 from casus.database import db, first_key
 from casus.models import JournaalPersoon, JournaalRegel, Plan
 from casus.sharing import cursor
-from casus.sharing.looks.kijkers import content_of, hat_of
+from casus.sharing.looks.kijkers import content_of, hat_of, nobody_of
 from casus.sharing.people import hats
 from casus.sharing.view import View
 
@@ -82,7 +82,7 @@ def _line(line: JournaalRegel, nummer: int | None, content: dict[str, Any], know
     grounds = content.get("gronden", {})
     fields: dict[str, Any] = {"id": line.id, "op": line.op, "deed": line.deed, "nummer": nummer}
     fields |= {"wie": hat.naam if hat else None, "rol": hat.rol if hat else None}
-    fields |= {"soort": "persoon" if who.get("persoon") else "casus", "uitkomst": content.get("uitkomst", "")}
+    fields |= {"soort": nobody_of(content), "uitkomst": content.get("uitkomst", "")}
     fields |= {"reden": content.get("reden", ""), "apparaat": who.get("apparaat", ""), "adres": who.get("adres", "")}
     fields |= {"topics": sorted(grounds), "gronden": sorted({ground for of in grounds.values() for ground in of})}
     return View("regel", fields | {"personen": len({*content.get("over", {}), *content.get("personen", [])})})

@@ -24,7 +24,7 @@ class LiftForm(forms.Form):
     lezer = Key(N_("Wie keek"))
     van = Day(N_("Van"))
     tot = Day(N_("Tot en met"))
-    op = Day(N_("Vanaf welke dag mag het gezin dit lezen?"), required=True)
+    op = Day(N_("Op welke dag besloot u dit?"), required=True)
 
 
 @area.get(AT, who=professional)

@@ -21,7 +21,7 @@ from casus.sharing import cursor
 from casus.sharing.lens import Lens
 from casus.sharing.looks import verwerkingen
 from casus.sharing.looks.bestanden import next_files
-from casus.sharing.looks.kijkers import content_of, face, hat_of
+from casus.sharing.looks.kijkers import content_of, face, hat_of, nobody_of
 from casus.sharing.looks.verwerkingen import Period, Told
 from casus.sharing.people import Hat, hats, members
 from casus.sharing.roles import leads
@@ -103,16 +103,11 @@ def _vertrouwelijk(lines: Sequence[UUID]) -> set[UUID]:
 def _deed(opened: OpenPlan, line: JournaalRegel, content: dict[str, Any], known: dict[UUID, Hat]) -> View:
     hat_id = hat_of(content)
     mine = hat_id is not None and hat_id == opened.viewer.aanstelling_id
-    wie = face(known[hat_id], place=True) if hat_id in known else View("wie", {"soort": _other(content)})
+    wie = face(known[hat_id], place=True) if hat_id in known else View("wie", {"soort": nobody_of(content)})
     fields = {"id": line.id, "op": line.op, "dag": day_of(line.op), "deed": Deed(line.deed), "wie": wie.but(zelf=mine)}
     grounds = sorted({Ground(g) for given in content.get("gronden", {}).values() for g in given})
     topics = sorted(Topic(topic) for topic in content.get("gronden", {}))
     return View("regel", fields | {"gronden": grounds, "topics": topics})
-
-
-def _other(content: dict[str, Any]) -> str:
-    """Who has no hat: somebody of the family, or casus itself. Which of the family is not told."""
-    return "persoon" if content.get("wie", {}).get("persoon") else "casus"
 
 
 # --- the family --------------------------------------------------------------------------------------------------
