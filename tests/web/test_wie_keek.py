@@ -5,15 +5,18 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from casus.actions import deelnames, naamverzoeken, verzoeken
+from casus.actions.opheffen import verborgen
 from casus.actions.tokens import make_token
 from casus.database import db, transaction
 from casus.models import JournaalPersoon, Naamverzoek
 from casus.sharing.looks import gekeken, journaal
 from casus.words import Role
+from counting import counted
 from jeugdteam import FRIDAY, ja
 from noodgeval import prepared
 from tellers import seated
@@ -88,6 +91,23 @@ def test_whatever_veilig_thuis_does_is_born_vertrouwelijk(case):
 
     assert kept
     assert all(kept)
+
+
+def test_the_form_says_between_which_days_and_loads_no_content(case):
+    first = date(2026, 11, 20)
+    assert case.get("vera", "PLAN").status_code == 200
+    with time_machine.travel(FRIDAY + timedelta(days=3), tick=True):
+        case.browsers.pop("vera")
+        assert case.get("vera", "PLAN").status_code == 200
+    with counted() as asked:
+        (vera,) = [
+            view for view in verborgen(case.team.noor.lens(), case.team.plan).lezers if view.rol == "veilig_thuis"
+        ]
+
+    (vera,) = [view for view in lezers if view.rol == Role.VEILIG_THUIS]
+    assert (vera.id, vera.van, vera.tot) == (case.team.vera.hat, first, first + timedelta(days=3))
+    assert "20 november 2026 – 23 november 2026" in case.see("noor", "PLAN/journaal/opheffen")
+    assert not any("SELECT journaal.id" in text for text in map(str, asked))
 
 
 def test_one_line_is_lifted_and_what_is_not_hidden_cannot_be(case):
