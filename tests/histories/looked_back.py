@@ -23,7 +23,7 @@ def reviewed(story: Story) -> None:
     gezinnen.verblijf_vastleggen(
         noor, story.plan, soort="adres", tekst=f"Dorpsstraat 1, {CODE}", over=story.ids("Hanna")
     )
-    logcontrole.woonplaats_opgeven(noor, postcode=CODE, huisnummer="12")
+    logcontrole.woonplaats_opgeven(noor, postcode=CODE)
     plan_page(noor, story.plan)
     paula = places.lens("paula")
     logcontrole.search(paula.at + timedelta(days=40))
