@@ -36,6 +36,9 @@ def reviewed(story: Story) -> None:
     logcontrole.benoemen(paula, email=f"gerda@{MAIL}", gemeente=gemeente.id)
     page = logcontrole.logboek(places.lens("gerda"), nummer=story.page().nummer)
     assert not any(line.vertrouwelijk for line in page.regels)
+    keeper = logcontrole.logbeheerders(paula).mensen[0]
+    logcontrole.terugtrekken(paula, keeper.id)
+    logcontrole.woonplaats_wissen(noor)
     kept = next(view for view in logcontrole.logboek(paula).regels if view.vertrouwelijk)
     logcontrole.opheffen(paula, kept.id, op=story.today)
 
