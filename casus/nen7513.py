@@ -18,7 +18,7 @@ ART_10 = frozenset({Topic.JUSTITIE})
 """Kinds of information about criminal matters (AVG 10)."""
 
 _READ = frozenset({Deed.GEKEKEN, Deed.LIJST_BEKEKEN, Deed.BSN_GETOOND, Deed.LOGBOEK_BEKEKEN})
-_DELETED = frozenset({Deed.JOURNAAL_VERNIETIGD})
+_DELETED = frozenset({Deed.JOURNAAL_VERNIETIGD, Deed.WOONKENMERK_GEWIST})
 _EXECUTED = frozenset({Deed.INGELOGD, Deed.NOODTOEGANG_GENOMEN, Deed.WAARGENOMEN, Deed.STAP_GEZET})
 _CREATED = frozenset(
     {

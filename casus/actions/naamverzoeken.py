@@ -15,12 +15,13 @@ from casus.actions import mail, termijnen
 from casus.actions.checking import Checking
 from casus.actions.choices import Choices
 from casus.actions.deelbesluiten.tasks import officers
-from casus.actions.logcontrole.readers import controlling, require_officer
+from casus.actions.logcontrole.readers import Reading, controlling, require_officer, stranger
 from casus.database import NIL, db, flush, transaction
 from casus.errors import Conflict, NotVisible, Stale
 from casus.language import N_, _
 from casus.models import Naamverzoek, Plan
 from casus.sharing.lens import Lens
+from casus.sharing.looks.verwerkingen import Period
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View, reveal
 from casus.words import Deed, Topic
@@ -31,13 +32,14 @@ PAGE = 25
 
 
 def vragen(lens: Lens, plan_id: UUID, *, van: date, tot: date, reden: str) -> View:
-    """Raises `NotVisible` for who is not of the family, `Invalid`, `Conflict` while an earlier one waits."""
+    """About days that a trail can have. Raises `NotVisible` for who is not of the family, `Invalid`, `Conflict` while
+    an earlier one waits.
+    """
     with lens.on_plan(plan_id, Deed.NAMEN_GEVRAAGD) as opened:
         _require_family(opened)
+        Period(van, tot)
         checking = Checking(lens.at)
         checking.come("tot", tot)
-        if van > tot:
-            checking.wrong("tot", _("Deze dag ligt voor de eerste dag."))
         why = checking.text("reden", reden)
         checking.stop()
         mine = Naamverzoek.plan_id == plan_id, Naamverzoek.persoon_id == opened.viewer.persoon_id
@@ -69,7 +71,7 @@ def te_beantwoorden(lens: Lens) -> list[View]:
     with looking.recorded(Deed.LIJST_BEKEKEN), transaction():
         reading = require_officer(lens)
         query = select(Naamverzoek, Plan.nummer).join(Plan, Plan.id == Naamverzoek.plan_id)
-        waits = Naamverzoek.antwoord == "", Plan.gemeente_id.in_(reading.gemeenten)
+        waits = Naamverzoek.antwoord == "", Plan.gemeente_id.in_(reading.gemeenten), stranger(reading.account, Plan.id)
         found = db.session.execute(query.where(*waits).order_by(Naamverzoek.op, Naamverzoek.id).limit(PAGE)).all()
         looking.note(Deed.LIJST_BEKEKEN, plans=[row.id for row, _nummer in found])
         return [reveal(row, (), nummer=nummer) for row, nummer in found]
@@ -81,8 +83,7 @@ def beantwoorden(lens: Lens, naamverzoek_id: UUID, *, antwoord: str, uitleg: str
     with looking.recorded(Deed.NAAMVERZOEK_BEANTWOORD), transaction():
         reading = require_officer(lens)
         row = db.session.get(Naamverzoek, naamverzoek_id)
-        plan = db.session.get(Plan, row.plan_id) if row else None
-        if row is None or plan is None or plan.gemeente_id not in reading.gemeenten:
+        if row is None or not _may_answer(row, reading):
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
         if row.antwoord:
             raise Conflict(_("Dit is al beantwoord."))
@@ -99,6 +100,11 @@ def beantwoorden(lens: Lens, naamverzoek_id: UUID, *, antwoord: str, uitleg: str
         mail.tell_persons([row.persoon_id])
         looking.note(Deed.NAAMVERZOEK_BEANTWOORD, plans=[row.id])
         return reveal(row, ())
+
+
+def _may_answer(row: Naamverzoek, reading: Reading) -> bool:
+    mine = Plan.gemeente_id.in_(reading.gemeenten), stranger(reading.account, Plan.id)
+    return db.session.scalar(select(Plan.id).where(Plan.id == row.plan_id, *mine)) is not None
 
 
 def _require_family(opened: OpenPlan) -> None:

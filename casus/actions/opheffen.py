@@ -1,4 +1,4 @@
-"""Lifting what was born vertrouwelijk: from a day on the family reads it among who looked.
+"""Lifting what was born vertrouwelijk: from now on the family reads it among who looked.
 
 Per processing, or for one reader over some days. By who leads the plan; by a privacy officer in `logcontrole`.
 """
@@ -8,17 +8,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from casus.actions.checking import Checking
 from casus.database import NIL, db
+from casus.dates import day_of
 from casus.errors import Conflict
 from casus.language import _
 from casus.models import JournaalPersoon, JournaalRegel
+from casus.sharing.hat_in_line import HatInLine
 from casus.sharing.lens import Lens
-from casus.sharing.looks.kijkers import content_of, hat_of
 from casus.sharing.looks.verwerkingen import Period
-from casus.sharing.people import hats
+from casus.sharing.people import Hat, hats
 from casus.sharing.roles import require_lead
 from casus.sharing.view import View
 from casus.words import Deed, Topic
@@ -36,7 +37,8 @@ def opheffen(
     van: date | None = None,
     tot: date | None = None,
 ) -> View:
-    """`regel` is one line; without it everything that `lezer` (a hat) did from `van` to `tot`. Lifted on the day `op`.
+    """`regel` is one line; without it everything that `lezer` (a hat) did from `van` to `tot`. `op`: the day on which
+    that was decided, not one to come.
 
     Raises `NotVisible`, `Refused` for who does not lead the plan, `Invalid`, `Conflict` where nothing is kept back.
     """
@@ -71,7 +73,7 @@ def lift(
 
 
 def verborgen(lens: Lens, plan_id: UUID) -> View:
-    """For the form: `lezers`, the hats whose looks are kept from the family, with when first and last.
+    """For the form: `lezers`, the hats whose looks are kept from the family, each with the first and the last day.
 
     Raises `NotVisible`, `Refused`.
     """
@@ -82,12 +84,19 @@ def verborgen(lens: Lens, plan_id: UUID) -> View:
 
 
 def readers(plan_id: UUID) -> list[View]:
-    """The hats whose looks at this plan are kept back. Two queries."""
+    """The hats whose looks at this plan are kept back, with `van` and `tot`. Two queries, and no content of a line."""
     kept = select(JournaalPersoon.regel_id).where(JournaalPersoon.vertrouwelijk)
-    query = select(JournaalRegel).where(JournaalRegel.plan_id == plan_id, JournaalRegel.id.in_(kept))
-    known = hats(found := [hat_of(content_of(line)) for line in db.session.scalars(query)])
-    order = sorted((known[hat] for hat in set(found) if hat in known), key=lambda hat: (hat.rol, hat.organisatie))
-    return [View("lezer", {"id": hat.id, "rol": hat.rol, "organisatie": hat.organisatie}) for hat in order]
+    line = HatInLine(JournaalRegel.inhoud).label("hat"), JournaalRegel.op
+    lines = select(*line).where(JournaalRegel.plan_id == plan_id, JournaalRegel.id.in_(kept)).subquery()
+    query = select(lines.c.hat, func.min(lines.c.op), func.max(lines.c.op)).where(lines.c.hat.is_not(None))
+    found = {UUID(hat): days for hat, *days in db.session.execute(query.group_by(lines.c.hat))}
+    known = hats(found).values()
+    return [_reader(hat, *found[hat.id]) for hat in sorted(known, key=lambda hat: (hat.rol, hat.organisatie))]
+
+
+def _reader(hat: Hat, first: datetime, last: datetime) -> View:
+    of = {"id": hat.id, "rol": hat.rol, "organisatie": hat.organisatie}
+    return View("lezer", of | {"van": day_of(first), "tot": day_of(last)})
 
 
 def _of_reader(lezer: UUID | None, period: Period) -> list[ColumnElement[bool]]:

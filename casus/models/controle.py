@@ -96,12 +96,11 @@ class Logbeheerder(Base):
 
 
 class Woonkenmerk(Base):
-    """Keyed marks of where an employee lives: they show that a family lives there too, and can never be read back."""
+    """A keyed mark of where an employee lives: it shows that a family lives there too, and can never be read back."""
 
     __tablename__, __table_args__ = "woonkenmerken", GUARDED
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, info={"topic": Label.NEVER})
     postcode: Mapped[str] = shown(Label.NEVER)
-    adres: Mapped[str] = shown(Label.NEVER)
     gegeven_op: Mapped[datetime] = shown(Label.NEVER, default=now)
 
 

@@ -124,7 +124,7 @@ def _more(view: View) -> list[dict[str, Any]]:
         (_("Toestemming"), [_yes(one) for one in view.toestemmingen]),
         (_("Gedeeld zonder toestemming"), [_shared(one) for one in view.besluiten]),
         (_("Noodtoegang"), [_danger(one) for one in view.noodtoegang]),
-        (_("Wie heeft gekeken"), [_look(one) for one in view.gekeken]),
+        (_("Wie heeft gekeken"), [*(_look(one) for one in view.gekeken), *_rest(view)]),
         (_("Hoe lang we dit bewaren"), [_(BEWAREN)]),
         (_("Uw rechten"), [_(line) for line in RECHTEN]),
     ]
@@ -157,6 +157,10 @@ def _danger(view: View) -> str:
     return _(
         "Op %(dag)s keek een %(rol)s hooguit een uur mee bij gevaar.", dag=datum(view.van), rol=woord(view.rol, "role")
     )
+
+
+def _rest(view: View) -> list[str]:
+    return [] if view.gekeken_alles else [_("Dit zijn de nieuwste dagen. Alles staat op de pagina Wie heeft gekeken.")]
 
 
 def _look(view: View) -> str:

@@ -22,6 +22,16 @@ def after_moment(moment: datetime, row_id: UUID) -> str:
     return _pack(moment.isoformat(), row_id)
 
 
+def after_word(word: str, row_id: UUID) -> str:
+    """A cursor for a list that sorts by a word and then by id."""
+    return _pack(word, row_id)
+
+
+def read_word(cursor: str) -> tuple[str, UUID]:
+    """The sort key in a cursor of `after_word`. Raises `Invalid` for any other text."""
+    return _unpack(cursor)
+
+
 def read_day(cursor: str) -> tuple[date, UUID]:
     """The sort key in a cursor of `after_day`. Raises `Invalid` for any other text."""
     first, row_id = _unpack(cursor)

@@ -5,21 +5,23 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from bij_naam import MONDAY, agree
 from casus import dates
 from casus.actions import beperken, bijdragen, verzoeken
 from casus.actions.clocks.planning import plan_ahead
 from casus.actions.clocks.telling import tell_due
 from casus.actions.toestemmers import Authority, Subject
+from casus.actions.toestemmingen.noting import noteren
 from casus.actions.verklaringen import verklaren
 from casus.actions.verzoeken.allowed import may_ask
 from casus.database import db, transaction, uuid7
 from casus.errors import Conflict, Invalid, NotVisible, Refused, StepRefused
-from casus.models import InzageItem, Termijn, Verzoek
+from casus.models import Deelname, DeelnamePersoon, InzageItem, Termijn, Verzoek
 from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.looks.plan import plan_page
 from casus.words import Role, Topic
 from jeugdteam import FRIDAY, Jeugdteam
-from tellers import seated
+from tellers import seat_of, seated
 
 TODAY = dates.day_of(FRIDAY)
 AT = datetime(2026, 11, 20, 12, tzinfo=FRIDAY.tzinfo)
@@ -335,6 +337,43 @@ def test_what_is_said_after_somebody_gave_the_item_is_weighed_anew(team):
     assert worklist(team, asked).te_doen == 1
     with pytest.raises(StepRefused):
         offer(team, asked)
+
+
+def yes(team, seat, *door):
+    """What these parents said of this seat reading the hulpvraag about Sem, noted on Monday."""
+    ja = [{"over": team.persons["sem"], "wie": team.persons[who], "hoe": "mondeling"} for who in door]
+    of = {"soort": "doorbreking", "over": team.persons["sem"], "topics": ["hulpvraag"], "ja": ja}
+    noteren(team.noor.lens(MONDAY), team.plan, seat, **of)
+
+
+def change_seat(seat, **values):
+    with transaction():
+        db.session.execute(update(Deelname).where(Deelname.id == seat).values(**values))
+
+
+def consents(team, who):
+    """What is given to this parent on a request about Sem, of the consents."""
+    asked = ask(team, who=who, over="sem")
+    offer(team, asked)
+    approve(team, asked)
+    return [(each.gegeven_op, each.doelbinding) for each in given(team, asked, who=who, at=MONDAY).toestemmingen]
+
+
+def test_a_yes_of_mother_does_not_tell_father_of_a_seat_that_he_may_not_know(team):
+    """Nor what a seat is for that is about mother as well; what father himself said, he is told."""
+    agree(team)
+    gijs = seat_of(team, team.gijs)
+    change_seat(gijs, bekend=False, doelbinding="een plek")
+    yes(team, gijs, "moeder")
+    assert consents(team, "vader") == []
+    assert consents(team, "moeder") == [(MONDAY.date(), "")]
+
+    change_seat(gijs, bekend=True)
+    assert consents(team, "vader") == [(MONDAY.date(), "een plek")]
+    with transaction():
+        db.session.add(DeelnamePersoon(deelname_id=gijs, persoon_id=team.persons["moeder"], compleet=True))
+    assert consents(team, "moeder") == [(MONDAY.date(), "")]
+    assert "een plek" not in str(consents(team, "vader"))
 
 
 def test_what_others_say_of_the_same_item_stays_with_them(team):

@@ -23,19 +23,22 @@ def reviewed(story: Story) -> None:
     gezinnen.verblijf_vastleggen(
         noor, story.plan, soort="adres", tekst=f"Dorpsstraat 1, {CODE}", over=story.ids("Hanna")
     )
-    logcontrole.woonplaats_opgeven(noor, postcode=CODE, huisnummer="12")
+    logcontrole.woonplaats_opgeven(noor, postcode=CODE)
     plan_page(noor, story.plan)
     paula = places.lens("paula")
     logcontrole.search(paula.at + timedelta(days=40))
     near = logcontrole.gevallen(paula, soort="postcode").gevallen[0]
     logcontrole.overdragen(paula, near.id, reden="Noor woont in de straat.", versie=near.versie)
     logcontrole.beoordelen(paula, near.id, oordeel="terecht", versie=near.versie + 1)
-    report = logcontrole.verslagen(paula)[0]
+    report = logcontrole.verslagen(paula).verslagen[0]
     logcontrole.tekenen(paula, report.id, versie=1)
     (gemeente,) = logcontrole.logbeheerders(paula).gemeenten
     logcontrole.benoemen(paula, email=f"gerda@{MAIL}", gemeente=gemeente.id)
     page = logcontrole.logboek(places.lens("gerda"), nummer=story.page().nummer)
     assert not any(line.vertrouwelijk for line in page.regels)
+    keeper = logcontrole.logbeheerders(paula).mensen[0]
+    logcontrole.terugtrekken(paula, keeper.id)
+    logcontrole.woonplaats_wissen(noor)
     kept = next(view for view in logcontrole.logboek(paula).regels if view.vertrouwelijk)
     logcontrole.opheffen(paula, kept.id, op=story.today)
 

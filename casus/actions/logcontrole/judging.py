@@ -11,7 +11,7 @@ from casus import dates
 from casus.actions import hats, mail, termijnen
 from casus.actions.checking import Checking
 from casus.actions.choices import Choices
-from casus.actions.logcontrole.readers import controlling, own_hats, require_officer
+from casus.actions.logcontrole.readers import about_oneself, controlling, require_officer, stranger
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale
 from casus.language import N_, _
@@ -75,10 +75,12 @@ def _one(lens: Lens, geval_id: UUID, deed: Deed, versie: int) -> Iterator[Contro
     looking = controlling(lens)
     with looking.recorded(deed), transaction():
         reading = require_officer(lens)
-        row = db.session.get(Controlegeval, geval_id)
-        if row is None or row.gemeente_id not in reading.gemeenten:
+        mine = Controlegeval.id == geval_id, Controlegeval.gemeente_id.in_(reading.gemeenten)
+        query = select(Controlegeval).where(*mine, stranger(reading.account, Controlegeval.plan_id))
+        row = db.session.scalars(query).first()
+        if row is None:
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-        if row.aanstelling_id in own_hats(lens):
+        if about_oneself(lens, row):
             raise Refused(_("Dit gaat over wat u zelf bekeek. Een ander beoordeelt het."))
         if row.versie != versie:
             raise Stale(yours={"versie": versie})
@@ -87,9 +89,10 @@ def _one(lens: Lens, geval_id: UUID, deed: Deed, versie: int) -> Iterator[Contro
 
 
 def _leaders(row: Controlegeval, lens: Lens) -> set[UUID]:
-    """The teamleiders of the team of who looked, but for who looked."""
+    """The teamleiders of the team of who looked, but for who looked and who knows the family privately."""
     if row.aanstelling_id is None or row.team_id is None:
         return set()
     account = select(Aanstelling.account_id).where(Aanstelling.id == row.aanstelling_id).scalar_subquery()
     leads = Aanstelling.rol == Role.TEAMLEIDER, Aanstelling.team_id == row.team_id, Aanstelling.account_id != account
-    return set(db.session.scalars(select(Aanstelling.id).where(*leads, hats.in_force(dates.day_of(lens.at)))))
+    able = stranger(Aanstelling.account_id, row.plan_id), hats.in_force(dates.day_of(lens.at))
+    return set(db.session.scalars(select(Aanstelling.id).where(*leads, *able)))

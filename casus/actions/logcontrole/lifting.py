@@ -3,7 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from casus.actions.logcontrole.readers import controlling, require_fresh, require_officer
+from sqlalchemy import select
+
+from casus.actions.logcontrole.readers import controlling, require_fresh, require_officer, stranger
 from casus.actions.opheffen import lift
 from casus.database import db, transaction
 from casus.errors import NotVisible
@@ -15,14 +17,18 @@ from casus.words import Deed
 
 
 def opheffen(lens: Lens, regel_id: UUID, *, op: date) -> View:
-    """One line, on this day. Raises `NotVisible`, `Invalid`, `Conflict` where nothing of it is kept back."""
+    """One line; `op` is the day on which that was decided.
+
+    Raises `NotVisible`, `Invalid`, `Conflict` where nothing of it is kept back.
+    """
     looking = controlling(lens)
     with looking.recorded(Deed.VERTROUWELIJK_OPGEHEVEN), transaction():
         require_fresh(lens)
         reading = require_officer(lens)
         line = db.session.get(JournaalRegel, regel_id)
-        plan = db.session.get(Plan, line.plan_id) if line and line.plan_id else None
-        if plan is None or plan.gemeente_id not in reading.gemeenten:
+        mine = Plan.gemeente_id.in_(reading.gemeenten), stranger(reading.account, Plan.id)
+        plan = db.session.scalars(select(Plan).where(Plan.id == line.plan_id, *mine)).first() if line else None
+        if plan is None:
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
         lines = lift(plan.id, lens.at, op=op, regel=regel_id, lezer=None, van=None, tot=None)
         looking.note(Deed.VERTROUWELIJK_OPGEHEVEN, plans=lines)

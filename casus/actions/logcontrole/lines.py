@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from casus.actions.logcontrole.readers import Reading
+from casus.actions.logcontrole.readers import Reading, stranger
 from casus.database import db, first_key
 from casus.models import JournaalPersoon, JournaalRegel, Plan
 from casus.sharing import cursor
-from casus.sharing.looks.kijkers import content_of, hat_of
+from casus.sharing.looks.kijkers import content_of, hat_of, nobody_of
 from casus.sharing.people import hats
 from casus.sharing.view import View
 
@@ -48,6 +48,7 @@ def _which(reading: Reading, asked: Asked) -> list[ColumnElement[bool]]:
     line = JournaalRegel
     here = Plan.gemeente_id.in_(reading.gemeenten)
     which = [line.op >= asked.van, line.op <= asked.tot, or_(here, line.plan_id.is_(None)) if reading.rest else here]
+    which.append(stranger(reading.account, line.plan_id))
     if asked.plan:
         which.append(line.plan_id == asked.plan)
     else:
@@ -56,9 +57,16 @@ def _which(reading: Reading, asked: Asked) -> list[ColumnElement[bool]]:
         which.append(line.inhoud.contains(f'"hat":"{asked.hat}"'))
     if asked.account:
         which.append(line.inhoud.contains(f'"account":"{asked.account}"'))
-    if not reading.confidential:
-        which.append(~exists().where(JournaalPersoon.regel_id == line.id, JournaalPersoon.vertrouwelijk))
-    return which
+    return which if reading.confidential else which + _open()
+
+
+def _open() -> list[ColumnElement[bool]]:
+    """About somebody, and vertrouwelijk for nobody: a line tells only by its persons whether it was born quiet.
+
+    Without them (nobody was named, it was destroyed by term, or with somebody's part) it stays shut.
+    """
+    about = exists().where(JournaalPersoon.regel_id == JournaalRegel.id)
+    return [about, ~about.where(JournaalPersoon.vertrouwelijk)]
 
 
 def _shown(rows: Sequence[Any]) -> list[View]:
@@ -74,7 +82,7 @@ def _line(line: JournaalRegel, nummer: int | None, content: dict[str, Any], know
     grounds = content.get("gronden", {})
     fields: dict[str, Any] = {"id": line.id, "op": line.op, "deed": line.deed, "nummer": nummer}
     fields |= {"wie": hat.naam if hat else None, "rol": hat.rol if hat else None}
-    fields |= {"soort": "persoon" if who.get("persoon") else "casus", "uitkomst": content.get("uitkomst", "")}
+    fields |= {"soort": nobody_of(content), "uitkomst": content.get("uitkomst", "")}
     fields |= {"reden": content.get("reden", ""), "apparaat": who.get("apparaat", ""), "adres": who.get("adres", "")}
     fields |= {"topics": sorted(grounds), "gronden": sorted({ground for of in grounds.values() for ground in of})}
     return View("regel", fields | {"personen": len({*content.get("over", {}), *content.get("personen", [])})})

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from casus.actions.checking import Checking
 from casus.actions.logcontrole import lines
-from casus.actions.logcontrole.readers import Reading, controlling, require_reader
+from casus.actions.logcontrole.readers import Reading, controlling, require_reader, stranger
 from casus.actions.people import normal
 from casus.database import db, transaction
 from casus.dates import start_of
@@ -51,7 +51,7 @@ def logboek(
 
 def _plan(checking: Checking, reading: Reading, nummer: int) -> UUID | None:
     query = select(Plan.id).where(Plan.nummer == nummer, Plan.gemeente_id.in_(reading.gemeenten))
-    found = db.session.scalars(query).first()
+    found = db.session.scalars(query.where(stranger(reading.account, Plan.id))).first()
     if found is None:
         checking.wrong("nummer", _("Er is geen plan met dit nummer."))
     return found

@@ -9,23 +9,28 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import and_, case, literal, or_, select, update
 
 from casus import dates
 from casus.actions import mail, termijnen
 from casus.actions.deelbesluiten.tasks import officers
+from casus.actions.logcontrole.kinds import UITSCHIETER
 from casus.actions.logcontrole.readers import controlling, require_officer
 from casus.actions.once import insert_once
 from casus.database import db, flush, transaction, uuid7
 from casus.errors import Conflict, NotVisible, Stale
 from casus.language import _
 from casus.models import Aanstelling, Account, Controlegeval, Controleverslag, Gemeente, Team, Termijn
+from casus.sharing import cursor
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
 from casus.words import Deed
 
 SIGN, LATE = "controleverslag", "controleverslag_te_laat"
 PAGE = 24
+_WAITS = case((Controleverslag.getekend_op.is_(None), literal("1")), else_=literal("0"))
+_PLACE: Any = _WAITS.concat(Controleverslag.maand)
+"""Where a report stands in the list: unsigned before signed, then by month."""
 
 
 def due(last: date, at: datetime) -> None:
@@ -64,14 +69,23 @@ def _tell(row: Controleverslag, at: datetime) -> None:
 # --- read and signed ---------------------------------------------------------------------------------------------
 
 
-def verslagen(lens: Lens) -> list[View]:
-    """The reports of the own gemeenten, the newest month first. Raises `NotVisible` for who is no privacy officer."""
+def verslagen(lens: Lens, na: str = "") -> View:
+    """One page of the reports of the own gemeenten: what waits for a signature first, each from the newest month on.
+
+    `verslagen`, `volgende`. Raises `NotVisible` for who is no privacy officer, `Invalid` for a cursor that is none.
+    """
+    after = cursor.read_word(na) if na else None
     with controlling(lens).recorded(Deed.LIJST_BEKEKEN), transaction():
         reading = require_officer(lens)
         query = select(Controleverslag, Gemeente.naam).join(Gemeente, Gemeente.id == Controleverslag.gemeente_id)
-        mine = query.where(Controleverslag.gemeente_id.in_(reading.gemeenten))
-        order = Controleverslag.maand.desc(), Gemeente.naam
-        return [_head(row, naam) for row, naam in db.session.execute(mine.order_by(*order).limit(PAGE))]
+        query = query.where(Controleverslag.gemeente_id.in_(reading.gemeenten))
+        if after:
+            query = query.where(or_(after[0] > _PLACE, and_(after[0] == _PLACE, Controleverslag.id < after[1])))
+        placed = query.add_columns(_PLACE).order_by(_PLACE.desc(), Controleverslag.id.desc())
+        found = db.session.execute(placed.limit(PAGE + 1)).all()
+        last = found[PAGE - 1] if len(found) > PAGE else None
+        more = cursor.after_word(last[2], last[0].id) if last else None
+        return View("verslagen", {"verslagen": [_head(*row[:2]) for row in found[:PAGE]], "volgende": more})
 
 
 def verslag(lens: Lens, verslag_id: UUID) -> View:
@@ -129,14 +143,15 @@ def _figures(row: Controleverslag) -> dict[str, Any]:
 
 
 def _cases(row: Controleverslag) -> Any:
-    """What was found about the looks of this month."""
+    """What was found about the looks of this month; of a whole week, in the month in which it ends and is found."""
     first = date.fromisoformat(f"{row.maand}-01")
     van, tot = dates.start_of(first), dates.start_of((first + timedelta(days=31)).replace(day=1))
     fields = Controlegeval.soort, Controlegeval.oordeel, Team.naam.label("team")
     query = select(*fields, Controlegeval.overgedragen_op.label("over"))
     query = query.outerjoin(Team, Team.id == Controlegeval.team_id)
-    within = Controlegeval.van >= van, Controlegeval.van < tot
-    return query.where(Controlegeval.gemeente_id == row.gemeente_id, *within)
+    begins = and_(Controlegeval.soort != UITSCHIETER, Controlegeval.van >= van, Controlegeval.van < tot)
+    ends = and_(Controlegeval.soort == UITSCHIETER, Controlegeval.tot > van, Controlegeval.tot <= tot)
+    return query.where(Controlegeval.gemeente_id == row.gemeente_id, or_(begins, ends))
 
 
 def _sorts(cases: Sequence[Any]) -> list[str]:

@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from casus.actions.logcontrole import lines
 from casus.actions.logcontrole.readers import (
     Reading,
+    about_oneself,
     controlling,
     gemeenten_for,
     own_hats,
     require_fresh,
     require_officer,
+    stranger,
 )
 from casus.database import db, transaction
 from casus.errors import NotVisible
@@ -38,7 +40,7 @@ def gevallen(lens: Lens, na: str = "", *, soort: str = "", alle: bool = False) -
     looking = controlling(lens)
     with looking.recorded(Deed.LIJST_BEKEKEN), transaction():
         reading = require_officer(lens)
-        which: list[ColumnElement[bool]] = [Controlegeval.gemeente_id.in_(reading.gemeenten)]
+        which: list[ColumnElement[bool]] = [Controlegeval.gemeente_id.in_(reading.gemeenten), _stranger(lens)]
         which += [Controlegeval.soort == soort] if soort else []
         which += [] if alle else [Controlegeval.oordeel.in_(OPEN)]
         return _page(looking, which, after)
@@ -66,25 +68,29 @@ def geval(lens: Lens, geval_id: UUID, na: str = "") -> View:
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
         row: Controlegeval = found[0]
         known = hats([row.aanstelling_id, row.beoordeeld_door_id])
-        reading = Reading({row.gemeente_id}, confidential=True, rest=False)
+        reading = Reading({row.gemeente_id}, confidential=True, rest=False, account=lens.viewer.account_id)
         of = lines.Asked(van=row.van, tot=row.tot, plan=row.plan_id, hat=row.aanstelling_id)
         page, more = lines.page(reading, of, after)
         looking.note(Deed.LOGBOEK_BEKEKEN, plans=[row.id])
-        mine = {"beoordeelt": lens.viewer.rol is Role.PRIVACY_OFFICER and row.aanstelling_id not in own_hats(lens)}
+        mine = {"beoordeelt": lens.viewer.rol is Role.PRIVACY_OFFICER and not about_oneself(lens, row)}
         return _shown(found, known).but(regels=page, volgende=more, **mine)
 
 
 def _for(lens: Lens) -> ColumnElement[bool]:
     if lens.viewer.rol is Role.PRIVACY_OFFICER:
-        return Controlegeval.gemeente_id.in_(gemeenten_for(lens))
+        return and_(Controlegeval.gemeente_id.in_(gemeenten_for(lens)), _stranger(lens))
     return _handed(lens)
 
 
+def _stranger(lens: Lens) -> ColumnElement[bool]:
+    return stranger(lens.viewer.account_id, Controlegeval.plan_id)
+
+
 def _handed(lens: Lens) -> ColumnElement[bool]:
-    """Of the own team, handed over, and not about the own looks."""
+    """Of the own team, handed over, not about the own looks nor about a family that one knows privately."""
     if lens.viewer.rol is not Role.TEAMLEIDER:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
-    another = Controlegeval.aanstelling_id.not_in(own_hats(lens))
+    another = and_(Controlegeval.aanstelling_id.not_in(own_hats(lens)), _stranger(lens))
     return and_(Controlegeval.team_id == lens.viewer.team_id, Controlegeval.overgedragen_op.is_not(None), another)
 
 

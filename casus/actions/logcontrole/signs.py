@@ -20,7 +20,8 @@ POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Za-z]{2})\b")
 _COMMON = "aan al b ben bij de den der du el het in la le op te ten ter van von"
 PREFIXES = frozenset(_COMMON.split())
 """Parts of a name that many share."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+"""Not one letter alone: 't, 's and d' stand before many names."""
 
 
 class Family(NamedTuple):

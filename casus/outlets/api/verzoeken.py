@@ -64,6 +64,7 @@ class UitvoerOut(Schema):
     noodtoegang = Anything()
     toestemmingen = Anything()
     gekeken = Anything()
+    gekeken_alles = Anything()
 
 
 @area.get(AT, who=signed_in)

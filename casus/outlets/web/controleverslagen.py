@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, url_for
+from flask import g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import logcontrole as actions
@@ -30,9 +30,15 @@ class AppointForm(forms.Form):
 
 @area.get("/logcontrole/verslagen", who=privacy_officer)
 def page() -> str:
-    """The months, newest first."""
-    found = [(view, url_for(".show", verslag_id=view.id)) for view in actions.verslagen(g.lens)]
-    return render_template("logcontrole/verslagen.html", rows=found)
+    """The months: what waits for a signature first."""
+    na = request.args.get("na", "")
+    found = actions.verslagen(g.lens, na)
+    return render_template(
+        "logcontrole/verslagen.html",
+        rows=[(view, url_for(".show", verslag_id=view.id)) for view in found.verslagen],
+        next_url=url_for(".page", na=found.volgende) if found.volgende else None,
+        first_url=url_for(".page") if na else None,
+    )
 
 
 @area.get(AT, who=privacy_officer)

@@ -120,7 +120,9 @@ DEEDS = {
     Deed.LOG_OVERGEDRAGEN: N_("gaf een vermoeden door aan de teamleider"),
     Deed.CONTROLE_GETEKEND: N_("tekende het verslag van een maand"),
     Deed.LOGBEHEERDER_BENOEMD: N_("wees een logbeheerder aan"),
+    Deed.LOGBEHEERDER_TERUGGETROKKEN: N_("liet een logbeheerder stoppen"),
     Deed.WOONKENMERK_GEGEVEN: N_("gaf op waar de medewerker zelf woont"),
+    Deed.WOONKENMERK_GEWIST: N_("wiste waar de medewerker zelf woont"),
     Deed.NAMEN_GEVRAAGD: N_("vroeg welke medewerkers keken"),
     Deed.NAAMVERZOEK_BEANTWOORD: N_("antwoordde op een vraag naar namen"),
     Deed.JOURNAAL_VERNIETIGD: N_("vernietigde wat te oud was"),
@@ -185,9 +187,14 @@ def page(plan_id: UUID) -> Response:
         regels=_together([_line(view) for view in found.regels]),
         next_url=here(na=found.volgende) if found.volgende else None,
         first_url=here() if request.args.get("na") else None,
-        file_url=url_for("verwerkingen.file", plan_id=plan_id, **given) if family else None,
+        file_urls=_files(found, partial(url_for, "verwerkingen.file", plan_id=plan_id, **given)) if family else [],
     )
     return make_response(page, 422 if errors else 200)
+
+
+def _files(found: View, here: Any) -> list[str]:
+    """The file, and the ones that go on where it ends."""
+    return [here(), *(here(na=cursor) for cursor in found.bestanden)]
 
 
 def _line(view: View) -> dict[str, Any]:
@@ -217,12 +224,18 @@ def _together(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
+def nobody(soort: str) -> str:
+    """Who looked without a hat. What a line said goes after some years: casus did not do that itself."""
+    words = {"persoon": _("iemand van het gezin"), "weg": _("niet meer bewaard")}
+    return words.get(soort) or _("casus zelf")
+
+
 def _who(wie: View) -> str:
     """A role and the kind of organisation, by its name where the reader may know that; never somebody's own name."""
     if wie.get("zelf"):
         return _("u")
     if "rol" not in wie:
-        return _("iemand van het gezin") if wie.soort == "persoon" else _("casus zelf")
+        return nobody(wie.soort)
     place = wie.get("organisatie") or woord(wie.soort, "role")
     rol = woord(wie.rol, "role")
     face = rol if rol == place else f"{rol} ({place})"

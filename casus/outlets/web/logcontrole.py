@@ -34,7 +34,7 @@ class HandForm(forms.Form):
 
 
 class LiftForm(forms.Form):
-    op = Day(N_("Vanaf welke dag mag het gezin dit lezen?"), required=True)
+    op = Day(N_("Op welke dag besloot u dit?"), required=True)
 
 
 @area.get("/logcontrole", who=privacy_officer)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from casus.language import _
-from casus.outlets.web.journaal import DEEDS, WHY
+from casus.outlets.web.journaal import DEEDS, WHY, nobody
 from casus.outlets.web.words import woord
 from casus.sharing.view import View
 from casus.words import Deed, Ground, Topic
@@ -33,4 +33,4 @@ def deed(name: str) -> str:
 def _who(view: View) -> str:
     if view.wie:
         return f"{view.wie} · {woord(view.rol, 'role')}"
-    return _("iemand van het gezin") if view.soort == "persoon" else _("casus zelf")
+    return nobody(view.soort)

@@ -59,9 +59,17 @@ def waiting() -> str:
 def answer(naamverzoek_id: UUID) -> Response:
     act = partial(actions.beantwoorden, g.lens, naamverzoek_id)
     said = _("Het antwoord is verstuurd.")
-    return forms.submit(AnswerForm(), act, WAITING, then=url_for(".waiting"), said=said, context=_waiting)
+    around = partial(_waiting, naamverzoek_id)
+    return forms.submit(AnswerForm(), act, WAITING, then=url_for(".waiting"), said=said, context=around)
 
 
-def _waiting() -> dict[str, Any]:
+def _waiting(posted: UUID | None = None) -> dict[str, Any]:
+    """`formulier`: the question with the form, which is the one that was answered while it still waits.
+
+    What was typed stands with that question alone (`posted`): an answer for one family is never ready for another.
+    """
+    found = actions.te_beantwoorden(g.lens)
+    ids = [view.id for view in found]
+    here = posted if posted in ids else next(iter(ids), None)
     answers = [(key, _(words)) for key, words in actions.ANTWOORDEN.items()]
-    return {"verzoeken": actions.te_beantwoorden(g.lens), "antwoorden": answers}
+    return {"verzoeken": found, "antwoorden": answers, "formulier": here, "posted": posted}

@@ -11,6 +11,7 @@ from casus.actions.opheffen import opheffen, verborgen
 from casus.language import N_, _
 from casus.outlets.area import Area, professional
 from casus.outlets.web import forms
+from casus.outlets.web.days import datum
 from casus.outlets.web.fields import Day, Key
 from casus.outlets.web.words import woord
 from casus.sharing.view import View
@@ -24,7 +25,7 @@ class LiftForm(forms.Form):
     lezer = Key(N_("Wie keek"))
     van = Day(N_("Van"))
     tot = Day(N_("Tot en met"))
-    op = Day(N_("Vanaf welke dag mag het gezin dit lezen?"), required=True)
+    op = Day(N_("Op welke dag besloot u dit?"), required=True)
 
 
 @area.get(AT, who=professional)
@@ -46,5 +47,11 @@ def lift(plan_id: UUID) -> Response:
 
 def _hidden(plan_id: UUID) -> dict[str, Any]:
     found = verborgen(g.lens, plan_id)
-    lezers = [(view.id, f"{woord(view.rol, 'role')} ({view.organisatie})") for view in found.lezers]
+    lezers = [(view.id, _reader(view)) for view in found.lezers]
     return {"plan_id": plan_id, "lezers": lezers}
+
+
+def _reader(view: View) -> str:
+    """Who, and between which days: the fields below ask for them."""
+    days = " – ".join(datum(day) for day in dict.fromkeys((view.van, view.tot)))
+    return f"{woord(view.rol, 'role')} ({view.organisatie}), {days}"

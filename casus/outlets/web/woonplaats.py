@@ -17,7 +17,6 @@ PAGE = "logcontrole/woonplaats.html"
 
 class HomeForm(forms.Form):
     postcode = Line(N_("Uw postcode"), required=True)
-    huisnummer = Line(N_("Uw huisnummer"), required=True)
 
 
 @area.get("/werk/woonplaats", who=professional)

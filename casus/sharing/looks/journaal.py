@@ -20,7 +20,8 @@ from casus.models import JournaalPersoon, JournaalRegel
 from casus.sharing import cursor
 from casus.sharing.lens import Lens
 from casus.sharing.looks import verwerkingen
-from casus.sharing.looks.kijkers import content_of, face, hat_of
+from casus.sharing.looks.bestanden import next_files
+from casus.sharing.looks.kijkers import content_of, face, hat_of, nobody_of
 from casus.sharing.looks.verwerkingen import Period, Told
 from casus.sharing.people import Hat, hats, members
 from casus.sharing.roles import leads
@@ -42,13 +43,15 @@ def journaal(lens: Lens, plan_id: UUID, na: str = "", van: date | None = None, t
 
     Fields: `voor` ("regie" or "familie"), `regels`, `volgende` (a cursor, or None). A line has `id`, `op`, `dag`,
     `deed`, `wie`, `topics`, `gronden` and `vertrouwelijk` for who leads; `dag`, `wie`, `over`, `topics` and `gronden`
-    for the family. Raises `NotVisible`, `Refused` for a partner, `Invalid` for a cursor that is none.
+    for the family, with `bestanden`: where each next file of the same days begins. Raises `NotVisible`, `Refused` for
+    a partner, `Invalid` for a cursor that is none.
     """
     after, period = cursor.read_moment(na) if na else None, Period(van, tot)
     with lens.on_plan(plan_id) as opened:
         opened.use(opened.grants.on(plan_id, NIL, Topic.PROCES))
         if opened.viewer.family:
-            return for_family(opened, period, after)
+            page = for_family(opened, period, after)
+            return page.but(bestanden=_files(opened, period) if page.volgende or after else [])
         if not leads(opened):
             raise Refused(_("Wie er keek, lezen het gezin en de vaste contactpersoon (regisseur)."))
         return _for_lead(opened, period, after)
@@ -100,16 +103,11 @@ def _vertrouwelijk(lines: Sequence[UUID]) -> set[UUID]:
 def _deed(opened: OpenPlan, line: JournaalRegel, content: dict[str, Any], known: dict[UUID, Hat]) -> View:
     hat_id = hat_of(content)
     mine = hat_id is not None and hat_id == opened.viewer.aanstelling_id
-    wie = face(known[hat_id], place=True) if hat_id in known else View("wie", {"soort": _other(content)})
+    wie = face(known[hat_id], place=True) if hat_id in known else View("wie", {"soort": nobody_of(content)})
     fields = {"id": line.id, "op": line.op, "dag": day_of(line.op), "deed": Deed(line.deed), "wie": wie.but(zelf=mine)}
     grounds = sorted({Ground(g) for given in content.get("gronden", {}).values() for g in given})
     topics = sorted(Topic(topic) for topic in content.get("gronden", {}))
     return View("regel", fields | {"gronden": grounds, "topics": topics})
-
-
-def _other(content: dict[str, Any]) -> str:
-    """Who has no hat: somebody of the family, or casus itself. Which of the family is not told."""
-    return "persoon" if content.get("wie", {}).get("persoon") else "casus"
 
 
 # --- the family --------------------------------------------------------------------------------------------------
@@ -124,17 +122,26 @@ class _Day:
     grounds: set[Ground] = field(default_factory=set)
 
 
-def for_family(opened: OpenPlan, period: Period, after: Place | None) -> View:
-    """What somebody of the family reads of one page of it: per day which roles, at what, on which ground."""
+def for_family(opened: OpenPlan, period: Period, after: Place | None, *, names: bool = True) -> View:
+    """What somebody of the family reads of one page of it: per day which roles, at what, on which ground.
+
+    `names` False: without those that a privacy officer granted, for what others read too.
+    """
     since = verwerkingen.persons_of(opened)
     rule = verwerkingen.tellable(opened, since)
     shown, more = _whole_days(verwerkingen.lines_about(opened, rule, period, after, READ + 1))
     days: dict[tuple[date, str, UUID], _Day] = {}
-    for each in verwerkingen.told(opened, rule, shown, place=verwerkingen.may_place(opened, since)):
+    place = verwerkingen.may_place(opened, since)
+    for each in verwerkingen.told(opened, rule, shown, place=place, names=names):
         _merge(days, each)
     leden = {view.id: view for view in members(opened)}
     rows = [_day(key, merged, leden) for key, merged in sorted(days.items(), key=_order)]
     return View("journaal", {"voor": "familie", "regels": rows, "volgende": more})
+
+
+def _files(opened: OpenPlan, period: Period) -> list[str]:
+    rule = verwerkingen.tellable(opened, verwerkingen.persons_of(opened))
+    return next_files(opened, rule, period, WHOLE)
 
 
 def _whole_days(lines: Sequence[JournaalRegel]) -> tuple[Sequence[JournaalRegel], str | None]:

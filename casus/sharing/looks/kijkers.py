@@ -18,9 +18,10 @@ Over = dict[Ground, list[Topic]]
 
 
 class Faces:
-    """Of these records. `place`: the reader may know the name of an organisation."""
+    """Who somebody was in words: from the record, or for one of before from the line.
 
-    """Who somebody was in words: from the record, or for one of before from the line."""
+    `place`: the reader may know the name of an organisation.
+    """
 
     def __init__(self, rows: Sequence[JournaalPersoon], lines: Mapping[UUID, JournaalRegel], *, place: bool):
         self.place, self.lines = place, lines
@@ -55,6 +56,13 @@ def face(hat: Hat, *, place: bool) -> View:
 def hat_of(content: Mapping[str, Any]) -> UUID | None:
     hat = content.get("wie", {}).get("hat")
     return UUID(hat) if hat else None
+
+
+def nobody_of(content: Mapping[str, Any]) -> str:
+    """Who has no hat: somebody of the family (not told which), casus itself, or weg where the content was destroyed."""
+    if not content:
+        return "weg"
+    return "persoon" if content.get("wie", {}).get("persoon") else "casus"
 
 
 def content_of(line: JournaalRegel) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """What the law adds to what is given (AVG 15 lid 1): who received it, what was decided, which consents there were."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 
 from casus import dates
 from casus.convenant.cells import Convenant
 from casus.database import db
-from casus.models import Deelbesluit, DeelbesluitPersoon, Noodtoegang, Toestemming, Verstrekking
+from casus.models import Deelbesluit, DeelbesluitPersoon, Noodtoegang, Toestemming, Verstrekking, VrijgavePersoon
 from casus.sharing.columns import column
 from casus.sharing.inzage import Looking
 from casus.sharing.parts import agreed
@@ -87,9 +87,30 @@ def emergencies(opened: OpenPlan) -> list[View]:
     ]
 
 
-def consents(opened: OpenPlan, over: UUID) -> list[View]:
-    """The consents about this person: which kind, what for, from when, and whether it was taken back."""
-    query = select(Toestemming).where(Toestemming.plan_id == opened.plan.id, Toestemming.persoon_id == over)
-    names = ("soort", "doelbinding", "gegeven_op", "ingetrokken_op")
-    rows = db.session.scalars(query.order_by(Toestemming.gegeven_op, Toestemming.id))
-    return [View("toestemming", {name: getattr(row, name) for name in names}) for row in rows]
+def consents(opened: OpenPlan, seen: Collection[Seat], asker: Looking | None, over: UUID) -> list[View]:
+    """The consents about this person that the asker gave, or for a reader that the asker may know of (`seen`).
+
+    Any other would tell that there is such a reader. Which kind, what for, from when, and whether it was taken back.
+    """
+    reader = Toestemming.lezer_deelname_id.in_([seat.row.id for seat in seen])
+    mine = Toestemming.door_persoon_id == asker.opened.viewer.persoon_id if asker else false()
+    about = Toestemming.plan_id == opened.plan.id, Toestemming.persoon_id == over
+    query = select(Toestemming).where(*about, or_(reader, mine))
+    rows = db.session.scalars(query.order_by(Toestemming.gegeven_op, Toestemming.id)).all()
+    shared = _about_others(rows, over)
+    alone = {seat.row.id for seat in seen if seat.about == {over}}
+    return [_yes(row, told=row.lezer_deelname_id in alone and row.vrijgave_id not in shared) for row in rows]
+
+
+def _about_others(rows: Sequence[Toestemming], over: UUID) -> set[UUID | None]:
+    """Of the releases that these are for, those with items about somebody else too."""
+    released = VrijgavePersoon.vrijgave_id.in_({row.vrijgave_id for row in rows if row.vrijgave_id})
+    return set(
+        db.session.scalars(select(VrijgavePersoon.vrijgave_id).where(released, VrijgavePersoon.persoon_id != over))
+    )
+
+
+def _yes(row: Toestemming, *, told: bool) -> View:
+    """`told`: what it is for is about nobody else."""
+    fields = {name: getattr(row, name) for name in ("soort", "gegeven_op", "ingetrokken_op")}
+    return View("toestemming", fields | {"doelbinding": row.doelbinding if told else ""})

@@ -34,7 +34,8 @@ NIET_ALLES = {"goede_hulp": "goede_hulp", "jeugdige_wil_niet": "jeugdige_wil_nie
 
 def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
     """`over`, `plan`, `verzoek`, `secties` (each with `naam` and `items`), `kader` (days and phases), `helpers`,
-    `besluiten`, `noodtoegang`, `toestemmingen`, `gekeken`. A constant number of queries.
+    `besluiten`, `noodtoegang`, `toestemmingen`, `gekeken`, `gekeken_alles` (false: only the newest). A constant number
+    of queries.
     """
     kept = {i.item_id: i for i in db.session.scalars(select(InzageItem).where(InzageItem.verzoek_id == verzoek.id))}
     reader = Looking(opened, opened_for(opened))
@@ -46,6 +47,7 @@ def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
     known = hats({*(getattr(row.row, "auteur_aanstelling_id", None) for row, _item in given), *hats_of(table)})
     known = {key: hat for key, hat in known.items() if hat.soort == _TEAM or key in hats_of(seen)}
     persoon = db.session.get_one(Persoon, verzoek.persoon_id)
+    looks, whole = gekeken(asker.opened, verzoek.persoon_id) if asker else ([], True)
     fields: dict[str, Any] = {
         "over": View("persoon", {"naam": name_of(persoon), "geboren": persoon.geboren}),
         "plan": View("plan", {"nummer": opened.plan.nummer, "gemeente": opened.gemeente, "team": opened.team}),
@@ -55,8 +57,9 @@ def uitvoer(opened: OpenPlan, verzoek: Verzoek) -> View:
         "helpers": helpers(opened, table, known, asker, verzoek.persoon_id),
         "besluiten": decisions(opened, verzoek.persoon_id),
         "noodtoegang": emergencies(opened),
-        "toestemmingen": consents(opened, verzoek.persoon_id),
-        "gekeken": gekeken(asker.opened, verzoek.persoon_id) if asker else [],
+        "toestemmingen": consents(opened, seen, asker, verzoek.persoon_id),
+        "gekeken": looks,
+        "gekeken_alles": whole,
     }
     return View("uitvoer", fields)
 

@@ -17,9 +17,9 @@ from casus.database import db
 from casus.dates import day_of, start_of
 from casus.errors import Invalid
 from casus.language import _
-from casus.models import Deelname, JournaalPersoon, JournaalRegel, Naamverzoek, TafelOpenstelling
-from casus.sharing.looks.kijkers import Faces, content_of, hat_of
-from casus.sharing.people import hats
+from casus.models import Deelname, JournaalPersoon, JournaalRegel, TafelOpenstelling
+from casus.sharing.looks.kijkers import Faces
+from casus.sharing.looks.namen import granted, names_of
 from casus.sharing.rows import OpenPlan
 from casus.sharing.tafel import QUIET
 from casus.sharing.view import View
@@ -47,9 +47,6 @@ class Period:
                 raise Invalid({name: [_("Deze datum ligt te ver weg.")]})
         if self.van and self.tot and self.tot < self.van:
             raise Invalid({"tot": [_("Deze dag ligt voor de eerste dag.")]})
-
-    def holds(self, day: date) -> bool:
-        return (self.van is None or self.van <= day) and (self.tot is None or day <= self.tot)
 
     def within(self) -> list[ColumnElement[bool]]:
         op = JournaalRegel.op
@@ -88,23 +85,31 @@ def lines_about(
     """Looks that this reader may know of, newest first. The others are left out before pages are cut: where a page
     ends would tell that there were looks, also those of another family member.
     """
-    query = (
-        select(JournaalRegel)
+    return db.session.scalars(newest(looks_of(opened, tellable, period, JournaalRegel), after).limit(limit)).all()
+
+
+def looks_of(opened: OpenPlan, tellable: Rule, period: Period, *what: Any) -> Any:
+    return (
+        select(*what)
         .join(JournaalPersoon, JournaalPersoon.regel_id == JournaalRegel.id)
         .where(JournaalRegel.plan_id == opened.plan.id, JournaalRegel.inhoud.is_not(None), *period.within())
         .where(*tellable)
         .distinct()
     )
-    return db.session.scalars(newest(query, after).limit(limit)).all()
 
 
-def told(opened: OpenPlan, tellable: Rule, lines: Sequence[JournaalRegel], *, place: bool) -> list[Told]:
-    """The records of these lines, in their order; with a name where a privacy officer said yes to this reader."""
+def told(
+    opened: OpenPlan, tellable: Rule, lines: Sequence[JournaalRegel], *, place: bool, names: bool = True
+) -> list[Told]:
+    """The records of these lines, in their order; with a name where a privacy officer said yes to this reader.
+
+    `names` False: what is made of it goes to others too.
+    """
     by_line = {line.id: line for line in lines}
     query = select(JournaalPersoon).join(JournaalRegel, JournaalRegel.id == JournaalPersoon.regel_id)
     rows = db.session.scalars(query.where(JournaalPersoon.regel_id.in_(by_line), *tellable)).all()
     known = Faces(rows, by_line, place=place)
-    named = names_of(granted(opened), lines)
+    named = names_of(granted(opened) if names else (), lines)
     found = [_one(by_line[row.regel_id], row, known, named) for row in rows]
     order = {line.id: at for at, line in enumerate(lines)}
     return sorted(
@@ -115,21 +120,6 @@ def told(opened: OpenPlan, tellable: Rule, lines: Sequence[JournaalRegel], *, pl
 def _one(line: JournaalRegel, row: JournaalPersoon, known: Faces, named: Mapping[UUID, str]) -> Told:
     wie, over = known.of(row)
     return Told(line, row, wie.but(naam=named[line.id]) if line.id in named else wie, over)
-
-
-def granted(opened: OpenPlan) -> list[Period]:
-    """The days about which this reader may read names."""
-    mine = Naamverzoek.plan_id == opened.plan.id, Naamverzoek.persoon_id == opened.viewer.persoon_id
-    query = select(Naamverzoek.van, Naamverzoek.tot).where(*mine, Naamverzoek.antwoord == "ja")
-    return [Period(van, tot) for van, tot in db.session.execute(query)]
-
-
-def names_of(periods: Sequence[Period], lines: Sequence[JournaalRegel]) -> dict[UUID, str]:
-    """By line the name of who looked, within these days. One query, and none where nothing was granted."""
-    named = [line for line in lines if any(each.holds(day_of(line.op)) for each in periods)]
-    by = {line.id: hat_of(content_of(line)) for line in named}
-    known = hats(by.values())
-    return {line: known[hat].naam for line, hat in by.items() if hat in known}
 
 
 def newest(query: Any, after: Place | None) -> Any:
