@@ -68,10 +68,10 @@ def at(who: Somebody, moment: datetime | None = None) -> Lens:
     return who.lens(moment or now())
 
 
-def proposed(team: Jeugdteam, naam: str = "sem") -> Any:
+def proposed(team: Jeugdteam, naam: str = "sem", new: str = NIEUW) -> Any:
     """Tom read what others keep, and wrote one text anew."""
     seen = vernietiging.deel(at(team.tom), part(team, naam).id)
-    texts = [NIEUW if each.tekst == SAMEN else each.tekst for each in seen.teksten]
+    texts = [new if each.tekst == SAMEN else each.tekst for each in seen.teksten]
     fields = {"belangen": list(BELANGEN), "gezien": seen.gezien, "teksten": texts, "versie": seen.versie}
     return vernietiging.voorstellen(at(team.tom), part(team, naam).id, **fields)
 

@@ -111,7 +111,7 @@ def test_it_is_approved_once(team):
 
 
 def test_of_many_lists_the_next_page_goes_on(team, monkeypatch):
-    proposed(team)
+    proposed(team, new=SAMEN)
     with transaction():
         db.session.scalars(select(Vernietigingslijst)).one().gemaakt_door_id = team.bas.viewer.account_id
     proposed(team, "lotte")

@@ -1,6 +1,5 @@
 """A privacy officer who did not make the list approves it; what stands on it is destroyed in the same deed."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,13 +12,14 @@ from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.actions.vernietiging import due, register, texts, wiping
 from casus.actions.vernietiging.asked import asked
 from casus.actions.vernietiging.blocking import blockers
-from casus.actions.vernietiging.engine import Place, destroy
+from casus.actions.vernietiging.executing import as_read, execute
 from casus.actions.vernietiging.parts import brought_up_to_date, take_back
+from casus.actions.vernietiging.place import Place
 from casus.actions.vernietiging.trail import told
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
-from casus.models import Account, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst, Vernietigingstekst
+from casus.models import Account, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst
 from casus.sharing import cursor
 from casus.sharing.lens import Lens
 from casus.sharing.view import View, reveal
@@ -80,10 +80,12 @@ def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
         found = entries([row.id], locked=True).get(row.id, [])
         if not found:
             raise Conflict(_("Op deze lijst staat niets meer."))
-        for entry, deel, _plan in found:
-            _still(entry, deel, lens.at)
+        read = {entry.id: _still(entry, deel, lens.at) for entry, deel, _plan in found}
         row.goedgekeurd_door_id, row.goedgekeurd_op = lens.viewer.account_id, lens.at
-        done = [_execute(lens, entry, deel, plan) for entry, deel, plan in found]
+        done = []
+        for entry, deel, plan in found:
+            as_read(entry, deel, plan, read[entry.id])
+            done.append(execute(lens, entry, deel, plan))
         row.uitgevoerd_op = lens.at
         flush()
         due.approved(row.id, lens.at)
@@ -142,8 +144,8 @@ def _shown(entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> View:
     return reveal(deel, PROCES, only=only, nummer=plan.nummer, grond=entry.grond)
 
 
-def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> None:
-    """Nothing came in the way since it was proposed, and the texts about others are those that somebody read."""
+def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> dict[Place, str]:
+    """Nothing came in the way since it was proposed, and the texts about others are those that somebody read: these."""
     found = brought_up_to_date(deel)
     granted = asked([deel.plan_id]).get((deel.plan_id, deel.persoon_id)) is not None
     if stand := blockers(deel, dates.day_of(at), requested=granted):
@@ -151,19 +153,4 @@ def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> None:
         raise StepRefused(" ".join(stand), missing)
     if entry.nagekeken != texts.seal_on(found):
         raise Conflict(_("Er is iets veranderd sinds dit is nagekeken. Geef het terug aan het team."))
-
-
-def _execute(lens: Lens, entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> register.Gone:
-    written = db.session.scalars(select(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id == entry.id)).all()
-    new: dict[Place, str] = {(row.tabel, row.rij, row.kolom): row.tekst for row in written}
-    gone = register.Gone(deel.plan_id, deel.persoon_id, lens.at, tuple(sorted(new)))
-    entry_id, deel_id, plan_id = entry.id, deel.id, plan.id
-    counted = destroy(plan_id, deel.persoon_id, new)
-    entry, deel = db.session.get_one(Vernietiging, entry_id), db.session.get_one(Persoonsdeel, deel_id)
-    for row in db.session.scalars(select(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id == entry_id)):
-        row.tekst = ""
-    entry.uitgevoerd_op, entry.telling = lens.at, json.dumps(counted, sort_keys=True)
-    deel.vernietigd_op = lens.at
-    flush()
-    told(lens, Deed.VERNIETIGD, plan_id, deel_id)
-    return gone
+    return {each.place: each.text for each in texts.kept(found)}

@@ -40,11 +40,13 @@ def deel(lens: Lens, deel_id: UUID) -> View:
         found = brought_up_to_date(held.row)
         stand = in_the_way(held, lens)
         entry = waiting(held.row.id)
+        other = texts.written_for_another(found, held.row.id)
+        stand += [other] if other else []
         view = shown(held.row, held.plan, day_of(lens.at)).but(mist=stand, voorgesteld=entry is not None)
         view = view.but(wie=initial(held.row.persoon_id), verzoek=held.verzoek is not None)
         if stand or entry:
             told(lens, Deed.GEKEKEN, held.plan.id, held.row.id)
-            return view.but(teksten=[], mag=[] if stand else ["intrekken"], gezien="")
+            return view.but(teksten=[], mag=["intrekken"] if entry else [], gezien="")
         looked(lens, held.plan, found, Deed.GEKEKEN)
         shared = [View("tekst", {"soort": each.place[0], "tekst": each.text}) for each in texts.kept(found)]
         return view.but(teksten=shared, mag=["voorstellen"], gezien=texts.seal_on(found))

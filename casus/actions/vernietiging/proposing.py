@@ -9,8 +9,8 @@ from sqlalchemy import select
 from casus.actions.checking import Checking
 from casus.actions.vernietiging import due, texts
 from casus.actions.vernietiging.choices import BELANGEN, UITSTEL
-from casus.actions.vernietiging.engine import Place
 from casus.actions.vernietiging.parts import brought_up_to_date, take_back
+from casus.actions.vernietiging.place import Place
 from casus.actions.vernietiging.trail import told
 from casus.actions.vernietiging.whose import Held, in_the_way, one, shown, waiting
 from casus.database import db, flush
@@ -40,10 +40,13 @@ def voorstellen(
     """
     with one(lens, deel_id, Deed.VERNIETIGING_VOORGESTELD) as held:
         same(held.row, versie)
+        _one_at_a_time(held.plan)
         found = brought_up_to_date(held.row)
         nothing_in_the_way(held, lens)
         if waiting(held.row.id) is not None:
             raise Conflict(_("Dit deel staat al op een lijst."))
+        if stand := texts.written_for_another(found, held.row.id):
+            raise Conflict(stand)
         checking = Checking(lens.at)
         if set(belangen) != set(BELANGEN):
             checking.wrong("belangen", _("Vink alle drie aan. Klopt er een niet, stel het vernietigen dan uit."))
@@ -99,6 +102,11 @@ def _entry(held: Held, lens: Lens, gezien: str) -> Vernietiging:
     due.settled(held.row, lens.at)
     due.to_approve(held.plan, entry.lijst_id, lens.at)
     return entry
+
+
+def _one_at_a_time(plan: Plan) -> None:
+    """Two who propose people of one plan do not both begin with the same text: the second sees that one waits."""
+    db.session.execute(select(Plan.id).where(Plan.id == plan.id).with_for_update(key_share=True))
 
 
 def _list(plan: Plan, account: UUID, lens: Lens) -> Vernietigingslijst:

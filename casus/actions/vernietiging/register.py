@@ -15,7 +15,8 @@ from flask import current_app
 from sqlalchemy import select
 
 from casus import journal
-from casus.actions.vernietiging.engine import GONE, Place, destroy
+from casus.actions.vernietiging.engine import GONE, destroy
+from casus.actions.vernietiging.place import Place
 from casus.database import db, transaction
 from casus.models import Persoonsdeel, Plan, Vernietiging, Vernietigingstekst
 
