@@ -17,11 +17,11 @@ from casus.models import (
     Gezinslid,
     Persoonsdeel,
     Plan,
+    Verblijf,
+    VerblijfAbout,
     Vernietiging,
     Vernietigingslijst,
     Vernietigingstekst,
-    Verblijf,
-    VerblijfAbout,
 )
 from casus.words import Fase
 

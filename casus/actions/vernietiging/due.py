@@ -8,7 +8,7 @@ from casus.actions.deelbesluiten.tasks import officers
 from casus.database import flush
 from casus.models import Persoonsdeel, Plan
 
-VERNIETIGEN, GOEDKEUREN = "vernietigen", "vernietiging_goedkeuren"
+VERNIETIGEN, GEVRAAGD, GOEDKEUREN = "vernietigen", "vernietigen_gevraagd", "vernietiging_goedkeuren"
 
 
 def settled(row: Persoonsdeel, at: datetime) -> None:

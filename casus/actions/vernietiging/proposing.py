@@ -84,7 +84,7 @@ def uitstellen(lens: Lens, deel_id: UUID, *, tot: date, reden: str, versie: int)
         flush()
         due.settled(held.row, lens.at)
         told(lens, Deed.VERNIETIGING_UITGESTELD, held.plan.id, held.row.id)
-        return shown(held.row, held.plan, day_of(lens.at))
+        return shown(held.row, held.plan, day_of(lens.at), gevraagd=held.verzoek is not None)
 
 
 # --- the list ----------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class TakeBackForm(forms.Form):
 
 @area.get("/vernietigen", who=TEAM)
 def page() -> str:
-    """The parts of the own ended plans, the first to go first."""
+    """The parts of the own ended plans: those that were asked for, then the first to go."""
     found = vernietiging.delen(g.lens, request.args.get("na", ""))
     return render_template(
         "vernietigen/lijst.html",
@@ -109,5 +109,6 @@ def _row(view: View) -> dict[str, Any]:
         "op": view.vernietigen_op,
         "tot": view.uitgesteld_tot,
         "due": view.aan_de_beurt,
+        "asked": view.gevraagd,
         "url": url_for(".show", deel_id=view.id),
     }
