@@ -19,12 +19,8 @@ def team(app):
         yield team
 
 
-def granted(team, over="moeder", uitkomst="toegewezen"):
-    asked = {"soort": "vernietiging", "over": team.persons[over]}
-    if over != "moeder":
-        asked |= {"vrager_naam": "Lotte Jansen"} if over == "lotte" else {"vrager": team.persons["moeder"]}
-    ask = verzoeken.vragen if over == "moeder" else verzoeken.noteren
-    row = ask(at(team.moeder if over == "moeder" else team.noor), team.plan, **asked)
+def granted(team, uitkomst="toegewezen"):
+    row = verzoeken.vragen(at(team.moeder), team.plan, soort="vernietiging", over=team.persons["moeder"])
     said = {"uitkomst": uitkomst, "besluit": "Dat doen wij.", "belang": "geen", "versie": row.versie}
     verzoeken.besluiten(at(team.noor), team.plan, row.id, **said)
     return row.id

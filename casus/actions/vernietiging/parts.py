@@ -1,16 +1,17 @@
 """The parts of an ended plan: written when it ends, taken away when somebody comes back to it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 
 from casus import dates
 from casus.actions.once import insert_new
 from casus.actions.vernietiging.engine import part_of
-from casus.actions.vernietiging.reach import Reach, reach
+from casus.actions.vernietiging.reach import Reach, owner_of, reach
+from casus.actions.vernietiging.tables import RULES
 from casus.actions.vernietiging.terms import destroyed_on, term_of
 from casus.database import NIL, db, flush, transaction, uuid7
 from casus.models import (
@@ -28,6 +29,10 @@ from casus.words import ENDED
 
 HELPED, NOT_HELPED = "hulp_gegeven", "geen_hulp_gegeven"
 _AT_ONCE = 200
+NO_CHANGE = {"verzoeken", "naamverzoeken", "termijnen"}
+"""Who asks what is kept, or who looked, changes nothing in the file, nor does a reminder: else asking to read would
+keep it for another term, also of who asks for somebody else.
+"""
 FAMILY = ("kind", "ouder", "stiefouder", "verzorger")
 """Roles in a gezin of who is more than network."""
 
@@ -109,7 +114,7 @@ def brought_up_to_date(row: Persoonsdeel) -> Reach:
     Gives what destroying it would touch.
     """
     found = reach(part_of(row.plan_id, row.persoon_id))
-    last = max(_days(found), default=row.brondatum)
+    last = max(_days(found, row.persoon_id), default=row.brondatum)
     if last > row.brondatum:
         row.brondatum = last
         row.vernietigen_op = destroyed_on(last, row.termijn_maanden)
@@ -117,12 +122,27 @@ def brought_up_to_date(row: Persoonsdeel) -> Reach:
     return found
 
 
-def _days(found: Reach) -> Iterator[date]:
+def _days(found: Reach, persoon_id: UUID) -> Iterator[date]:
     """The days on which something of this part was written."""
-    for name, keys in found.gone.items():
-        for key in keys:
-            row = found.rows[name][key]._mapping
-            yield from (dates.day_of(row[c]) for c in ("op", "gemaakt_op", "ingediend_op") if _moment(row.get(c)))
+    for row in _own(found, persoon_id):
+        yield from (dates.day_of(row[c]) for c in ("op", "gemaakt_op", "ingediend_op") if _moment(row.get(c)))
+
+
+def _own(found: Reach, persoon_id: UUID) -> Iterator[Mapping[Any, Any]]:
+    """The rows about this person: those that go, and those about several, of which only the name goes."""
+    for name in found.rows.keys() - NO_CHANGE:
+        for key in (*found.gone.get(name, ()), *found.emptied.get(name, ())):
+            row = found.rows[name][key]
+            yield row._mapping
+            if any(getattr(row, column) == persoon_id for column in RULES[name].subject):
+                yield from _owners(found, name, row)
+
+
+def _owners(found: Reach, name: str, row: Row[Any]) -> Iterator[Mapping[Any, Any]]:
+    for column in RULES[name].part_of:
+        owner = found.rows[owner_of(name, column)].get((getattr(row, column),))
+        if owner is not None:
+            yield owner._mapping
 
 
 def _moment(value: object) -> bool:
