@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from bewaard import ended, everything, proposed
+from bewaard import ended, everything, part, proposed
 from casus.actions import vernietiging
 from casus.actions.check import check
 from casus.actions.vernietiging import register
@@ -50,6 +50,27 @@ def test_a_list_is_approved_once_and_what_is_told_meanwhile_is_not_left_behind(a
             assert all(outcome.status < 500 for outcome in outcomes), outcomes
             assert (words in everything()) == (not outcomes[0].done), outcomes
     assert [found.flaws for found in check() if found.flaws] == []
+
+
+@pytest.mark.slow
+def test_what_is_given_back_is_not_destroyed_and_what_is_destroyed_stays_in_its_verklaring(app, team):
+    names = ("DATABASE_URL", "MAIL_DIR", "VAR")
+    with two_lanes(SETTINGS | {name: app.config[name] for name in names}) as lanes:
+        for number in range(ROUNDS):
+            naam = f"kind{number}"
+            lijst, versie = waiting(team, naam)
+            outcomes = lanes.race(approving(team, "paula", lijst, versie), giving_back(team, naam))
+            assert sorted(outcome.status for outcome in outcomes) == [200, 409], outcomes
+            assert {outcome.error for outcome in outcomes if not outcome.done} == {"Conflict"}, outcomes
+            done = vernietiging.verklaringen(Lens.of(team.paula.viewer)).verklaringen
+            told = [len(vernietiging.verklaring(Lens.of(team.paula.viewer), each.id).delen) for each in done]
+            assert told == [1] * len(done)
+            assert (lijst in {each.id for each in done}) == outcomes[0].done
+            assert (part(team, naam).vernietigd_op is not None) == outcomes[0].done
+
+
+def giving_back(team, naam):
+    return Call("vernietiging.teruggeven", team.peter.viewer, (part(team, naam).id,))
 
 
 def waiting(team, naam):

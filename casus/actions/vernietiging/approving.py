@@ -8,14 +8,17 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from casus import dates
+from casus.actions import mail
 from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.actions.vernietiging import due, register, texts, wiping
 from casus.actions.vernietiging.asked import asked
+from casus.actions.vernietiging.back import take_back
 from casus.actions.vernietiging.blocking import blockers
 from casus.actions.vernietiging.executing import as_read, execute
-from casus.actions.vernietiging.parts import brought_up_to_date, take_back
+from casus.actions.vernietiging.parts import brought_up_to_date
 from casus.actions.vernietiging.place import Place
 from casus.actions.vernietiging.trail import told
+from casus.actions.vernietiging.whose import waiting
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
@@ -70,6 +73,7 @@ def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
     `Conflict` (approved already, or a text changed), `StepRefused` where something stands in the way by now.
     """
     with lens.recorded(Deed.VERNIETIGD), transaction():
+        _hold_parts(lijst_id)
         row = _held(lens, lijst_id)
         if row.goedgekeurd_op is not None:
             raise Conflict(_("Deze lijst is al goedgekeurd."))
@@ -94,17 +98,27 @@ def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
 
 
 def teruggeven(lens: Lens, deel_id: UUID) -> None:
-    """Off the list: the team looks again. Raises `NotVisible`, `Conflict` where it waits on no list."""
+    """Off the list: the team hears of it and looks again. Raises `NotVisible`, `Conflict` where it waits on no list."""
     with lens.recorded(Deed.VERNIETIGING_INGETROKKEN), transaction():
-        gemeenten = _gemeenten(lens)
-        mine = Vernietiging.deel_id == deel_id, Vernietiging.uitgevoerd_op.is_(None)
-        query = select(Vernietiging, Plan).join(Persoonsdeel, Persoonsdeel.id == Vernietiging.deel_id)
-        found = db.session.execute(query.join(Plan, Plan.id == Persoonsdeel.plan_id).where(*mine)).first()
-        if found is None or found[1].gemeente_id not in gemeenten:
-            raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-        entry, plan = found
-        take_back([entry.id])
-        told(lens, Deed.VERNIETIGING_INGETROKKEN, plan.id, deel_id)
+        plan_id = _held_part(lens, deel_id)
+        entry = waiting(deel_id)
+        if entry is None:
+            raise Conflict(_("Dit deel staat op geen lijst."))
+        maker = db.session.get_one(Vernietigingslijst, entry.lijst_id).gemaakt_door_id
+        take_back([entry.id], lens.at)
+        due.again(deel_id, lens.at)
+        mail.tell([maker])
+        told(lens, Deed.VERNIETIGING_INGETROKKEN, plan_id, deel_id)
+
+
+def _held_part(lens: Lens, deel_id: UUID) -> UUID:
+    """The plan of this part, which is ours until the transaction ends: who approves it meanwhile waits or was first."""
+    query = select(Plan.id).join(Persoonsdeel, Persoonsdeel.plan_id == Plan.id).where(Persoonsdeel.id == deel_id)
+    mine = query.where(Plan.gemeente_id.in_(_gemeenten(lens)))
+    plan_id = db.session.scalars(mine.with_for_update(of=Persoonsdeel)).first()
+    if plan_id is None:
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
+    return plan_id
 
 
 def entries(
@@ -128,6 +142,14 @@ def _gemeenten(lens: Lens) -> set[UUID]:
     if lens.viewer.rol is not Role.PRIVACY_OFFICER:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
     return gemeenten_of(lens.viewer.organisatie_id)
+
+
+def _hold_parts(lijst_id: UUID) -> None:
+    """First the parts, then the list: in the order in which who takes one back holds them."""
+    on_it = select(Vernietiging.deel_id).where(Vernietiging.lijst_id == lijst_id)
+    db.session.execute(
+        select(Persoonsdeel.id).where(Persoonsdeel.id.in_(on_it)).order_by(Persoonsdeel.id).with_for_update()
+    )
 
 
 def _held(lens: Lens, lijst_id: UUID) -> Vernietigingslijst:

@@ -1,6 +1,6 @@
 """The parts of an ended plan: written when it ends, taken away when somebody comes back to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select
 
 from casus import dates
 from casus.actions.once import insert_new
+from casus.actions.vernietiging.back import take_back
 from casus.actions.vernietiging.engine import part_of
 from casus.actions.vernietiging.reach import Reach, owner_of, reach
 from casus.actions.vernietiging.tables import RULES
@@ -22,7 +23,6 @@ from casus.models import (
     PlanKind,
     Vaststelling,
     Vernietiging,
-    Vernietigingstekst,
 )
 from casus.sharing.rows import OpenPlan
 from casus.words import ENDED
@@ -46,15 +46,10 @@ def kept_no_more(opened: OpenPlan) -> None:
     """Somebody came back to the plan: nothing runs, nothing is proposed. What was destroyed stays known."""
     flush()
     mine = Persoonsdeel.plan_id == opened.plan.id, Persoonsdeel.vernietigd_op.is_(None)
-    waiting = Vernietiging.deel_id.in_(select(Persoonsdeel.id).where(*mine)), Vernietiging.uitgevoerd_op.is_(None)
-    take_back(db.session.scalars(select(Vernietiging.id).where(*waiting)).all())
+    held = db.session.scalars(select(Persoonsdeel.id).where(*mine).order_by(Persoonsdeel.id).with_for_update()).all()
+    waiting = Vernietiging.deel_id.in_(held), Vernietiging.uitgevoerd_op.is_(None)
+    take_back(db.session.scalars(select(Vernietiging.id).where(*waiting)).all(), opened.at)
     db.session.execute(delete(Persoonsdeel).where(*mine))
-
-
-def take_back(entries: Collection[UUID]) -> None:
-    """From the list, with the texts that were typed for it."""
-    db.session.execute(delete(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id.in_(entries)))
-    db.session.execute(delete(Vernietiging).where(Vernietiging.id.in_(entries)))
 
 
 def keep(plan: Plan, at: datetime) -> None:
