@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import delete, select, text
 
-from bewaard import NIEUW, SAMEN, at, destroyed, everything, part, proposed, twenty_years_later
+from bewaard import NIEUW, SAMEN, at, destroyed, everything, part, postgres_tools, proposed, twenty_years_later
 from casus.actions import backup, check, clocks, vernietiging, verzoeken
 from casus.actions.vernietiging import approving, register, whose
 from casus.actions.vernietiging.choices import BELANGEN
@@ -33,7 +33,6 @@ from casus.sharing.looks.journaal import journaal
 from casus.sharing.looks.naam import named
 from casus.sharing.looks.plan import plan_page
 from casus.words import Fase
-from conftest import ADMIN
 from jeugdteam import FRIDAY
 
 
@@ -307,15 +306,6 @@ def test_a_plan_that_ended_before_there_were_terms_gets_them(team):
         db.session.execute(delete(Persoonsdeel))
     clocks.remind(now())
     assert part(team).vernietigen_op == date(2046, 11, 20)
-
-
-def postgres_tools():
-    """Where the tools of the server that the tests run on stand; empty on SQLite, which needs none."""
-    if not ADMIN:
-        return ""
-    from machines.cluster import TOOLS
-
-    return str(TOOLS)
 
 
 # --- backups -----------------------------------------------------------------------------------------------------

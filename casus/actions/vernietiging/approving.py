@@ -93,7 +93,7 @@ def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
         row.uitgevoerd_op = lens.at
         flush()
         due.approved(row.id, lens.at)
-    register.remember(done)
+    register.try_to_remember(done)
     wiping.wipe()
 
 

@@ -18,6 +18,9 @@ from casus.models import Persoonsdeel, Plan, Vernietiging, Vernietigingstekst
 from casus.sharing.lens import Lens
 from casus.words import Deed
 
+OF_THE_PART = ("regime", "resultaat", "brondatum", "vernietigen_op")
+"""What the verklaring says of the part, as it was: the same part may be kept anew and destroyed again."""
+
 
 def as_read(entry: Vernietiging, deel: Persoonsdeel, plan: Plan, read: Mapping[Place, str]) -> None:
     """What went before it on this list wrote none of its texts anew, and left it no text that nobody read."""
@@ -38,6 +41,8 @@ def execute(lens: Lens, entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> 
     for row in db.session.scalars(select(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id == entry_id)):
         row.tekst = ""
     entry.uitgevoerd_op, entry.telling = lens.at, json.dumps(counted, sort_keys=True)
+    for name in OF_THE_PART:
+        setattr(entry, name, getattr(deel, name))
     deel.vernietigd_op = lens.at
     flush()
     told(lens, Deed.VERNIETIGD, plan_id, deel_id)

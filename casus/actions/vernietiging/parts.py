@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, select, update
 
 from casus import dates
 from casus.actions.once import insert_new
@@ -43,23 +43,41 @@ def kept_from_now(opened: OpenPlan) -> None:
 
 
 def kept_no_more(opened: OpenPlan) -> None:
-    """Somebody came back to the plan: nothing runs, nothing is proposed. What was destroyed stays known."""
+    """Somebody came back to the plan: nothing runs, nothing is proposed. What was destroyed stays known.
+
+    Also where it was kept anew since: the list of then points at that row.
+    """
     flush()
     mine = Persoonsdeel.plan_id == opened.plan.id, Persoonsdeel.vernietigd_op.is_(None)
     held = db.session.scalars(select(Persoonsdeel.id).where(*mine).order_by(Persoonsdeel.id).with_for_update()).all()
     waiting = Vernietiging.deel_id.in_(held), Vernietiging.uitgevoerd_op.is_(None)
     take_back(db.session.scalars(select(Vernietiging.id).where(*waiting)).all(), opened.at)
+    before = Persoonsdeel.eerder_vernietigd_op
+    db.session.execute(update(Persoonsdeel).where(*mine, before.is_not(None)).values(vernietigd_op=before))
     db.session.execute(delete(Persoonsdeel).where(*mine))
 
 
 def keep(plan: Plan, at: datetime) -> None:
-    """Make the rows that are not there yet. Twice is once."""
+    """Make the rows that are not there yet. Twice is once.
+
+    A part that was destroyed in an earlier end of this plan is kept anew: something may have been told since.
+    """
     flush()
     helped = db.session.scalars(select(Vaststelling.id).where(Vaststelling.plan_id == plan.id)).first() is not None
     ended = dates.day_of(plan.beeindigd_op or at)
     rows = [_row(plan, persoon, regime, ended, helped=helped) for persoon, regime in _people(plan, helped=helped)]
     for row in rows:
-        insert_new(Persoonsdeel, [row])
+        if not insert_new(Persoonsdeel, [row]):
+            _anew(row, plan.beeindigd_op or at)
+
+
+def _anew(row: Mapping[str, Any], ended: datetime) -> None:
+    """Not what was destroyed since the plan ended: nothing was told after that."""
+    found = Persoonsdeel
+    gone = found.plan_id == row["plan_id"], found.persoon_id == row["persoon_id"], found.vernietigd_op <= ended
+    values = {name: row[name] for name in row.keys() - {"id", "plan_id", "persoon_id", "versie"}}
+    values |= {"eerder_vernietigd_op": found.vernietigd_op, "vernietigd_op": None, "uitgesteld_tot": None}
+    db.session.execute(update(found).where(*gone).values(**values, versie=found.versie + 1))
 
 
 def catch_up(at: datetime) -> None:
