@@ -140,7 +140,7 @@ def test_what_an_earlier_part_of_the_list_leaves_unread_is_read_first(team):
         delen = db.session.scalars(select(Persoonsdeel.id).where(hers)).all()
     for deel in delen:
         propose(team, "moeder", deel=deel)
-    with pytest.raises(Conflict, match="Een ander deel op deze lijst"):
+    with pytest.raises(Conflict, match="een ander deel op deze lijst"):
         approve(team)
     vernietiging.teruggeven(at(team.paula), delen[1])
     approve(team)

@@ -26,8 +26,10 @@ def as_read(entry: Vernietiging, deel: Persoonsdeel, plan: Plan, read: Mapping[P
     """What went before it on this list wrote none of its texts anew, and left it no text that nobody read."""
     found = reach(part_of(deel.plan_id, deel.persoon_id))
     if entry.nagekeken == UNREAD or not texts.as_read(found, read):
-        said = _("Een ander deel op deze lijst verandert wat hierbij is nagekeken. Geef een van de twee terug.")
-        raise Conflict(f"{plan.nummer}: {said}")
+        said = _(
+            "Plan %(nummer)s: een ander deel op deze lijst verandert wat hierbij is nagekeken.", nummer=plan.nummer
+        )
+        raise Conflict(f"{said} {_('Geef een van de twee terug aan het team.')}")
 
 
 def execute(lens: Lens, entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> register.Gone:
