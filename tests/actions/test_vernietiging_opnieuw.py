@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bewaard import at, destroyed, everything, part, postgres_tools, twenty_years_later
+from bewaard import NIEUW, at, destroyed, everything, part, postgres_tools, proposed, twenty_years_later
 from casus.actions import backup, clocks, vernietiging
 from casus.actions.check import check
 from casus.actions.vernietiging import register
@@ -126,6 +126,17 @@ def test_a_backup_keeps_what_was_told_since_and_not_what_was_destroyed(app, team
     assert len({each.op for each in register._read()}) == 2
     assert backup.restore(tmp_path / "between.tar", replace=True).destroyed == 1
     assert "Moeder heeft een baan." not in everything()
+
+
+def test_a_backup_in_which_it_waited_on_a_list_leaves_no_list(app, team, tmp_path, monkeypatch):
+    monkeypatch.setitem(app.config, "POSTGRES_TOOLS", postgres_tools())
+    proposed(team)
+    backup.backup(tmp_path / "proposed.tar")
+    (waits,) = vernietiging.lijsten(at(team.paula)).lijsten
+    vernietiging.lijst_goedkeuren(at(team.paula), waits.id, versie=waits.versie)
+    assert backup.restore(tmp_path / "proposed.tar", replace=True).destroyed == 1
+    assert vernietiging.lijsten(at(team.paula)).lijsten == []
+    assert NIEUW not in everything()
 
 
 # --- the file beside the database ----------------------------------------------------------------------------------

@@ -81,6 +81,18 @@ def test_the_same_where_something_was_forgotten(desk):
     assert NIEUW in words(answer)
 
 
+@pytest.mark.parametrize("versie", ["1", "2"])
+def test_what_was_typed_comes_back_where_a_colleague_put_it_off(desk, versie):
+    _page, fields = form_of(desk)
+    fields |= {"belangen": list(BELANGEN), "teksten": [NIEUW for _text in fields["teksten"]], "versie": versie}
+    at = f"/vernietigen/{part(desk.team).id}"
+    desk.done("noor", f"{at}/uitstellen", versie="1", tot="2047-01-01", reden="veiligheid")
+    answer = desk.send("tom", f"{at}/voorstellen", **fields)
+    assert answer.status_code == 409
+    assert "Vernietigen is uitgesteld." in words(answer)
+    assert NIEUW in words(answer)
+
+
 def test_what_is_put_off_needs_a_reason(desk):
     at = f"/vernietigen/{part(desk.team).id}/uitstellen"
     answer = desk.send("tom", at, versie="1", tot="2047-01-01")

@@ -27,9 +27,10 @@ def as_read(entry: Vernietiging, deel: Persoonsdeel, plan: Plan, read: Mapping[P
     found = reach(part_of(deel.plan_id, deel.persoon_id))
     if entry.nagekeken == UNREAD or not texts.as_read(found, read):
         said = _(
-            "Plan %(nummer)s: een ander deel op deze lijst verandert wat hierbij is nagekeken.", nummer=plan.nummer
+            "Plan %(nummer)s: een ander deel op deze lijst verandert wat hierbij is nagekeken. Geef een van de twee terug.",
+            nummer=plan.nummer,
         )
-        raise Conflict(f"{said} {_('Geef een van de twee terug aan het team.')}")
+        raise Conflict(said)
 
 
 def execute(lens: Lens, entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> register.Gone:

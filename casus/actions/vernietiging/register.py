@@ -16,6 +16,7 @@ from flask import current_app
 from sqlalchemy import func, inspect, null, select
 
 from casus import journal
+from casus.actions.vernietiging.back import take_back
 from casus.actions.vernietiging.engine import GONE, destroy
 from casus.actions.vernietiging.place import Place
 from casus.database import db, transaction
@@ -74,7 +75,7 @@ def catch_up() -> None:
 def again(gone: Iterable[Gone]) -> int:
     """After an older backup came back: destroy once more what was destroyed since. How many parts that were.
 
-    What was written in the place of a text is not known here; there stands that it is gone.
+    What was written in the place of a text is not known here; there stands that it is gone. Nor does it wait on a list.
     """
     count = 0
     for each in gone:
@@ -97,6 +98,8 @@ def _again(each: Gone) -> int:
     destroy(each.plan_id, each.persoon_id, dict.fromkeys(each.places, GONE))
     if deel := db.session.scalars(select(Persoonsdeel).where(*mine)).first():
         deel.vernietigd_op = each.op
+        waits = Vernietiging.deel_id == deel.id, Vernietiging.uitgevoerd_op.is_(None)
+        take_back(db.session.scalars(select(Vernietiging.id).where(*waits)).all(), each.op)
     return 1
 
 
