@@ -115,3 +115,17 @@ def test_the_pages_say_so(app, team):
     assert "op een verzoek om te vernietigen is ja gezegd" in desk.see("tom", "/werk")
     assert "op verzoek" in desk.see("noor", "/vernietigen")
     assert "daarop is ja gezegd" in desk.see("tom", f"/vernietigen/{part(team, 'moeder').id}")
+
+
+def test_what_mother_asked_for_sem_is_not_lost_with_her_own_part(team):
+    """Twenty years ago she asked it for Sem; her request goes with either part, so Sem's goes first."""
+    granted(team)
+    with transaction():
+        more = {"vrager_persoon_id": team.persons["moeder"], "status": "toegewezen", "besluit": "Ja."}
+        days = {"gevraagd_op": FRIDAY.date(), "uiterlijk_op": FRIDAY.date(), "besloten_op": FRIDAY.date()}
+        about = {"plan_id": team.plan, "persoon_id": team.persons["sem"], "soort": "vernietiging"}
+        db.session.add(Verzoek(**about, **more, **days, besloten_door_id=team.noor.hat))
+    said = "Deze persoon vroeg om vernietigen voor een ander. Dat gaat eerst."
+    assert vernietiging.deel(at(team.tom), part(team, "moeder").id).mist == [said]
+    destroyed(team, "sem")
+    assert vernietiging.deel(at(team.tom), part(team, "moeder").id).mist == []

@@ -39,6 +39,12 @@ def asked(plan_ids: Collection[UUID] | None = None) -> dict[tuple[UUID, UUID], U
     return {(plan, persoon): verzoek for plan, persoon, verzoek in rows}
 
 
+def asked_for_another(persoon_id: UUID, plan_id: UUID) -> bool:
+    """Whether this person asked it for somebody else, and it is still to be carried out: the request goes with both."""
+    mine = Verzoek.plan_id == plan_id, Verzoek.vrager_persoon_id == persoon_id, Verzoek.persoon_id != persoon_id
+    return db.session.scalars(select(Verzoek.id).where(is_granted(), *mine).limit(1)).first() is not None
+
+
 def open_for_reading(persoon_id: UUID) -> bool:
     """Whether somebody asked to read about this person and it is not decided yet: then nothing may go."""
     waits = Verzoek.persoon_id == persoon_id, Verzoek.soort == "inzage", Verzoek.status.in_(OPEN)

@@ -27,7 +27,8 @@ def as_read(entry: Vernietiging, deel: Persoonsdeel, plan: Plan, read: Mapping[P
     found = reach(part_of(deel.plan_id, deel.persoon_id))
     if entry.nagekeken == UNREAD or not texts.as_read(found, read):
         said = _(
-            "Plan %(nummer)s: een ander deel op deze lijst verandert wat hierbij is nagekeken. Geef een van de twee terug.",
+            "Plan %(nummer)s: een ander deel op deze lijst verandert wat hierbij is nagekeken. "
+            "Geef een van de twee terug.",
             nummer=plan.nummer,
         )
         raise Conflict(said)
