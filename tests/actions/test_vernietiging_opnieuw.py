@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bewaard import NIEUW, at, destroyed, everything, part, postgres_tools, proposed, twenty_years_later
 from casus.actions import backup, clocks, vernietiging
@@ -11,8 +11,8 @@ from casus.actions.check import check
 from casus.actions.vernietiging import register
 from casus.actions.vernietiging.engine import part_of
 from casus.actions.vernietiging.parts import keep, kept_no_more
-from casus.database import db, now, transaction
-from casus.models import Bijdrage, BijdrageAbout, Gezinslid, Persoon, Persoonsdeel, Plan
+from casus.database import db, now, transaction, uuid7
+from casus.models import Bijdrage, BijdrageAbout, Gezinslid, Persoon, Persoonsdeel, Plan, Vernietiging
 from casus.words import Fase
 
 
@@ -73,6 +73,16 @@ def test_what_was_told_since_is_kept_by_a_new_term_and_can_be_destroyed(team):
     (told,) = vernietiging.verklaring(at(team.paula), second).delen
     assert told.telling["bijdragen"] == 1
     assert [found.flaws for found in check() if found.part == "Journaal"] == [[]]
+
+
+def test_a_request_of_then_does_not_destroy_what_was_told_since(team):
+    destroyed(team, "moeder")
+    with transaction():
+        db.session.execute(update(Vernietiging).values(grond="verzoek", verzoek_id=uuid7()))
+    goes_on(team, "Moeder heeft een baan.")
+    ends(team)
+    seen = vernietiging.deel(at(team.tom), part(team, "moeder").id)
+    assert (seen.gevraagd, seen.mist) == (False, ["De bewaartermijn is nog niet voorbij."])
 
 
 def test_nothing_is_kept_anew_where_the_plan_did_not_go_on(team):
