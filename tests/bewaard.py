@@ -17,6 +17,7 @@ from casus.database import db, now, transaction
 from casus.models import Persoonsdeel, Plan, PlanKind, Vaststelling
 from casus.sharing.lens import Lens
 from casus.words import Fase, Role
+from conftest import ADMIN
 from jeugdteam import FRIDAY, Jeugdteam, Somebody
 
 LATER = FRIDAY.replace(year=2046) + timedelta(days=2)
@@ -68,10 +69,10 @@ def at(who: Somebody, moment: datetime | None = None) -> Lens:
     return who.lens(moment or now())
 
 
-def proposed(team: Jeugdteam, naam: str = "sem") -> Any:
+def proposed(team: Jeugdteam, naam: str = "sem", new: str = NIEUW) -> Any:
     """Tom read what others keep, and wrote one text anew."""
     seen = vernietiging.deel(at(team.tom), part(team, naam).id)
-    texts = [NIEUW if each.tekst == SAMEN else each.tekst for each in seen.teksten]
+    texts = [new if each.tekst == SAMEN else each.tekst for each in seen.teksten]
     fields = {"belangen": list(BELANGEN), "gezien": seen.gezien, "teksten": texts, "versie": seen.versie}
     return vernietiging.voorstellen(at(team.tom), part(team, naam).id, **fields)
 
@@ -89,3 +90,12 @@ def everything() -> str:
     """Every row of every table as text."""
     with transaction():
         return "\n".join(repr(row) for table in db.metadata.sorted_tables for row in db.session.execute(select(table)))
+
+
+def postgres_tools() -> str:
+    """Where the tools of the server that the tests run on stand; empty on SQLite, which needs none."""
+    if not ADMIN:
+        return ""
+    from machines.cluster import TOOLS
+
+    return str(TOOLS)

@@ -20,6 +20,7 @@ class Persoonsdeel(Base, Versioned):
     """What is kept of one person in one ended plan: by which regime, since when, until when; and that it is gone.
 
     `vernietigen_op` empty: the gemeente set no term for this regime, so nothing comes due by itself.
+    `eerder_vernietigd_op`: what was kept before was destroyed then; the plan was opened again since, and ended again.
     """
 
     __tablename__ = "persoonsdelen"
@@ -42,6 +43,7 @@ class Persoonsdeel(Base, Versioned):
     uitgesteld_tot: Mapped[date | None] = shown(Topic.PROCES)
     uitstel_reden: Mapped[str] = shown(Topic.PROCES, default="")  # a word of a closed list
     vernietigd_op: Mapped[datetime | None] = shown(Topic.PROCES)
+    eerder_vernietigd_op: Mapped[datetime | None] = shown(Label.NEVER)
 
 
 class Vernietigingslijst(Base, Versioned):
@@ -76,7 +78,8 @@ class Vernietiging(Base, Versioned):
     """One part on a list: why, that the three interests were weighed, and afterwards how many rows of each kind went.
 
     `grond` verzoek: `verzoek_id` is the request that was granted (Jeugdwet 7.3.9). `nagekeken`: a seal on the texts
-    about others as they were when somebody read them; other texts by now, and they are read again.
+    about others as they were when somebody read them; other texts by now, and they are read again. `regime` and what
+    follows it say of what was carried out what the part said then: the part may be kept anew.
     """
 
     __tablename__ = "vernietigingen"
@@ -98,6 +101,10 @@ class Vernietiging(Base, Versioned):
     geen_wet: Mapped[bool] = shown(Topic.PROCES)
     nagekeken: Mapped[str] = shown(Label.NEVER)
     uitgevoerd_op: Mapped[datetime | None] = shown(Topic.PROCES)
+    regime: Mapped[str | None] = shown(Topic.PROCES)
+    resultaat: Mapped[str | None] = shown(Topic.PROCES)
+    brondatum: Mapped[date | None] = shown(Topic.PROCES)
+    vernietigen_op: Mapped[date | None] = shown(Topic.PROCES)
     telling: Mapped[str] = shown(Topic.PROCES, type_=Text, default="{}")  # JSON: how many rows per kind; no contents
 
 

@@ -32,8 +32,8 @@ class Verzoek(Base, Versioned):
 
     `persoon_id`: about whom. `vrager_persoon_id`: who asks, of the gezin; else `vrager_naam` says who outside it.
     `omvang`: "alles", or "items" with a row in `verzoek_items` for each. `uiterlijk_op` and `verlengd_tot` are last
-    days (Europe/Amsterdam). What was put together for it (`samengesteld`) is given after another approved it. Whoever
-    carries out a destruction reads rows with soort "vernietiging" and status "toegewezen" or "deels".
+    days (Europe/Amsterdam). What was put together for it (`samengesteld`) is given after another approved it. A
+    "vernietiging" that is "toegewezen" is about everything; it is carried out by `actions/vernietiging`.
     """
 
     __tablename__ = "verzoeken"

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from sqlalchemy import delete, select, text
 
-from bewaard import NIEUW, SAMEN, at, destroyed, everything, part, proposed, twenty_years_later
-from casus.actions import backup, check, clocks, vernietiging
+from bewaard import NIEUW, SAMEN, at, destroyed, everything, part, postgres_tools, proposed, twenty_years_later
+from casus.actions import backup, check, clocks, vernietiging, verzoeken
 from casus.actions.vernietiging import approving, register, whose
 from casus.actions.vernietiging.choices import BELANGEN
 from casus.actions.vernietiging.engine import destroy
@@ -19,6 +19,7 @@ from casus.models import (
     Bijdrage,
     BijdrageAbout,
     Gezinslid,
+    Naamverzoek,
     Persoon,
     Persoonsdeel,
     Plan,
@@ -32,7 +33,6 @@ from casus.sharing.looks.journaal import journaal
 from casus.sharing.looks.naam import named
 from casus.sharing.looks.plan import plan_page
 from casus.words import Fase
-from conftest import ADMIN
 from jeugdteam import FRIDAY
 
 
@@ -67,6 +67,33 @@ def test_the_term_begins_again_at_what_was_written_last(team):
     seen = vernietiging.deel(at(team.tom), part(team).id)
     assert seen.mist == ["De bewaartermijn is nog niet voorbij."]
     assert part(team).vernietigen_op == date(2047, 12, 25)
+
+
+def test_what_is_written_about_both_begins_both_terms_again(team):
+    """Jeugdwet 7.3.8 lid 3: it is a change in the file of Sem, and in that of Lotte."""
+    with time_machine.travel(FRIDAY + timedelta(days=400), tick=True), transaction():
+        row = Bijdrage(plan_id=team.plan, topic="verslag", tekst="Samen op kamp.", auteur_aanstelling_id=team.noor.hat)
+        db.session.add(row)
+        db.session.flush()
+        for naam in ("sem", "lotte"):
+            db.session.add(BijdrageAbout(bijdrage_id=row.id, persoon_id=team.persons[naam]))
+    for naam in ("sem", "lotte"):
+        assert "De bewaartermijn is nog niet voorbij." in vernietiging.deel(at(team.tom), part(team, naam).id).mist
+        assert part(team, naam).vernietigen_op == date(2047, 12, 25)
+
+
+def test_asking_what_is_kept_does_not_keep_it_longer(team):
+    """Lotte asks to read, and so does mother, who also asks who looked: none of it is a change in a file."""
+    terms = {naam: part(team, naam).brondatum for naam in ("lotte", "moeder")}
+    asked = {"soort": "inzage", "over": team.persons["lotte"], "vrager": team.persons["lotte"]}
+    verzoeken.noteren(at(team.noor), team.plan, **asked)
+    verzoeken.vragen(at(team.moeder), team.plan, soort="inzage", over=team.persons["moeder"])
+    with transaction():
+        why = {"reden": "Ik wil het weten.", "van": date(2046, 1, 1), "tot": date(2046, 2, 1)}
+        db.session.add(Naamverzoek(plan_id=team.plan, persoon_id=team.persons["moeder"], op=now(), **why))
+    for naam in ("lotte", "moeder"):
+        vernietiging.deel(at(team.tom), part(team, naam).id)
+    assert {naam: part(team, naam).brondatum for naam in ("lotte", "moeder")} == terms
 
 
 def test_the_teamleider_hears_three_times_and_not_after_it_was_proposed(team):
@@ -111,7 +138,7 @@ def test_it_is_approved_once(team):
 
 
 def test_of_many_lists_the_next_page_goes_on(team, monkeypatch):
-    proposed(team)
+    proposed(team, new=SAMEN)
     with transaction():
         db.session.scalars(select(Vernietigingslijst)).one().gemaakt_door_id = team.bas.viewer.account_id
     proposed(team, "lotte")
@@ -279,15 +306,6 @@ def test_a_plan_that_ended_before_there_were_terms_gets_them(team):
         db.session.execute(delete(Persoonsdeel))
     clocks.remind(now())
     assert part(team).vernietigen_op == date(2046, 11, 20)
-
-
-def postgres_tools():
-    """Where the tools of the server that the tests run on stand; empty on SQLite, which needs none."""
-    if not ADMIN:
-        return ""
-    from machines.cluster import TOOLS
-
-    return str(TOOLS)
 
 
 # --- backups -----------------------------------------------------------------------------------------------------

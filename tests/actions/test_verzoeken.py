@@ -192,7 +192,7 @@ def test_destruction_is_refused_only_for_an_interest_or_a_law(team):
 
 def test_who_asked_reads_the_decision_and_not_what_was_weighed(team):
     asked = ask(team, "vernietiging")
-    decide(team, asked, "deels", belang="veiligheid", weging="Om Lotte.")
+    decide(team, asked, "afgewezen", belang="veiligheid", weging="Om Lotte.")
     view = verzoeken.pagina(team.moeder.lens(), team.plan, asked.id)
     assert (view.besluit, "weging" in view, "belang" in view) == ("Dit is ons besluit.", False, False)
 

@@ -9,5 +9,5 @@ SOURCES = (
     Source(frozenset(SOORTEN.values()), birthdays),
     Source(frozenset({expiry.SOORT}), expiry.expiring),
     Source(frozenset({consents.SOORT}), consents.ending),
-    Source(frozenset({keeping.SOORT}), keeping.ending),
+    Source(frozenset(keeping.SOORTEN), keeping.ending),
 )

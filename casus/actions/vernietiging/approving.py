@@ -1,6 +1,5 @@
 """A privacy officer who did not make the list approves it; what stands on it is destroyed in the same deed."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -9,17 +8,21 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from casus import dates
+from casus.actions import mail
 from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.actions.vernietiging import due, register, texts, wiping
 from casus.actions.vernietiging.asked import asked
+from casus.actions.vernietiging.back import take_back
 from casus.actions.vernietiging.blocking import blockers
-from casus.actions.vernietiging.engine import Place, destroy
-from casus.actions.vernietiging.parts import brought_up_to_date, take_back
+from casus.actions.vernietiging.executing import as_read, execute
+from casus.actions.vernietiging.parts import brought_up_to_date
+from casus.actions.vernietiging.place import Place
 from casus.actions.vernietiging.trail import told
+from casus.actions.vernietiging.whose import waiting
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused, Stale, StepRefused
 from casus.language import _
-from casus.models import Account, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst, Vernietigingstekst
+from casus.models import Account, Persoonsdeel, Plan, Vernietiging, Vernietigingslijst
 from casus.sharing import cursor
 from casus.sharing.lens import Lens
 from casus.sharing.view import View, reveal
@@ -70,6 +73,7 @@ def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
     `Conflict` (approved already, or a text changed), `StepRefused` where something stands in the way by now.
     """
     with lens.recorded(Deed.VERNIETIGD), transaction():
+        _hold_parts(lijst_id)
         row = _held(lens, lijst_id)
         if row.goedgekeurd_op is not None:
             raise Conflict(_("Deze lijst is al goedgekeurd."))
@@ -80,29 +84,41 @@ def lijst_goedkeuren(lens: Lens, lijst_id: UUID, *, versie: int) -> None:
         found = entries([row.id], locked=True).get(row.id, [])
         if not found:
             raise Conflict(_("Op deze lijst staat niets meer."))
-        for entry, deel, _plan in found:
-            _still(entry, deel, lens.at)
+        read = {entry.id: _still(entry, deel, lens.at) for entry, deel, _plan in found}
         row.goedgekeurd_door_id, row.goedgekeurd_op = lens.viewer.account_id, lens.at
-        done = [_execute(lens, entry, deel, plan) for entry, deel, plan in found]
+        done = []
+        for entry, deel, plan in found:
+            as_read(entry, deel, plan, read[entry.id])
+            done.append(execute(lens, entry, deel, plan))
         row.uitgevoerd_op = lens.at
         flush()
         due.approved(row.id, lens.at)
-    register.remember(done)
+    register.try_to_remember(done)
     wiping.wipe()
 
 
 def teruggeven(lens: Lens, deel_id: UUID) -> None:
-    """Off the list: the team looks again. Raises `NotVisible`, `Conflict` where it waits on no list."""
+    """Off the list: the team hears of it and looks again. Raises `NotVisible`, `Conflict` where it waits on no list."""
     with lens.recorded(Deed.VERNIETIGING_INGETROKKEN), transaction():
-        gemeenten = _gemeenten(lens)
-        mine = Vernietiging.deel_id == deel_id, Vernietiging.uitgevoerd_op.is_(None)
-        query = select(Vernietiging, Plan).join(Persoonsdeel, Persoonsdeel.id == Vernietiging.deel_id)
-        found = db.session.execute(query.join(Plan, Plan.id == Persoonsdeel.plan_id).where(*mine)).first()
-        if found is None or found[1].gemeente_id not in gemeenten:
-            raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-        entry, plan = found
-        take_back([entry.id])
-        told(lens, Deed.VERNIETIGING_INGETROKKEN, plan.id, deel_id)
+        plan_id = _held_part(lens, deel_id)
+        entry = waiting(deel_id)
+        if entry is None:
+            raise Conflict(_("Dit deel staat op geen lijst."))
+        maker = db.session.get_one(Vernietigingslijst, entry.lijst_id).gemaakt_door_id
+        take_back([entry.id], lens.at)
+        due.again(deel_id, lens.at)
+        mail.tell([maker])
+        told(lens, Deed.VERNIETIGING_INGETROKKEN, plan_id, deel_id)
+
+
+def _held_part(lens: Lens, deel_id: UUID) -> UUID:
+    """The plan of this part, which is ours until the transaction ends: who approves it meanwhile waits or was first."""
+    query = select(Plan.id).join(Persoonsdeel, Persoonsdeel.plan_id == Plan.id).where(Persoonsdeel.id == deel_id)
+    mine = query.where(Plan.gemeente_id.in_(_gemeenten(lens)))
+    plan_id = db.session.scalars(mine.with_for_update(of=Persoonsdeel)).first()
+    if plan_id is None:
+        raise NotVisible(_("Dit is er niet, of het is niet voor u."))
+    return plan_id
 
 
 def entries(
@@ -128,6 +144,14 @@ def _gemeenten(lens: Lens) -> set[UUID]:
     return gemeenten_of(lens.viewer.organisatie_id)
 
 
+def _hold_parts(lijst_id: UUID) -> None:
+    """First the parts, then the list: in the order in which who takes one back holds them."""
+    on_it = select(Vernietiging.deel_id).where(Vernietiging.lijst_id == lijst_id)
+    db.session.execute(
+        select(Persoonsdeel.id).where(Persoonsdeel.id.in_(on_it)).order_by(Persoonsdeel.id).with_for_update()
+    )
+
+
 def _held(lens: Lens, lijst_id: UUID) -> Vernietigingslijst:
     gemeenten = _gemeenten(lens)
     wanted = select(Vernietigingslijst).where(Vernietigingslijst.id == lijst_id)
@@ -142,8 +166,8 @@ def _shown(entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> View:
     return reveal(deel, PROCES, only=only, nummer=plan.nummer, grond=entry.grond)
 
 
-def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> None:
-    """Nothing came in the way since it was proposed, and the texts about others are those that somebody read."""
+def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> dict[Place, str]:
+    """Nothing came in the way since it was proposed, and the texts about others are those that somebody read: these."""
     found = brought_up_to_date(deel)
     granted = asked([deel.plan_id]).get((deel.plan_id, deel.persoon_id)) is not None
     if stand := blockers(deel, dates.day_of(at), requested=granted):
@@ -151,19 +175,4 @@ def _still(entry: Vernietiging, deel: Persoonsdeel, at: datetime) -> None:
         raise StepRefused(" ".join(stand), missing)
     if entry.nagekeken != texts.seal_on(found):
         raise Conflict(_("Er is iets veranderd sinds dit is nagekeken. Geef het terug aan het team."))
-
-
-def _execute(lens: Lens, entry: Vernietiging, deel: Persoonsdeel, plan: Plan) -> register.Gone:
-    written = db.session.scalars(select(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id == entry.id)).all()
-    new: dict[Place, str] = {(row.tabel, row.rij, row.kolom): row.tekst for row in written}
-    gone = register.Gone(deel.plan_id, deel.persoon_id, lens.at, tuple(sorted(new)))
-    entry_id, deel_id, plan_id = entry.id, deel.id, plan.id
-    counted = destroy(plan_id, deel.persoon_id, new)
-    entry, deel = db.session.get_one(Vernietiging, entry_id), db.session.get_one(Persoonsdeel, deel_id)
-    for row in db.session.scalars(select(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id == entry_id)):
-        row.tekst = ""
-    entry.uitgevoerd_op, entry.telling = lens.at, json.dumps(counted, sort_keys=True)
-    deel.vernietigd_op = lens.at
-    flush()
-    told(lens, Deed.VERNIETIGD, plan_id, deel_id)
-    return gone
+    return {each.place: each.text for each in texts.kept(found)}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casus.actions.vernietiging.asked import open_for_reading
+from casus.actions.vernietiging.asked import asked_for_another, open_for_reading
 from casus.actions.vernietiging.persons import lives_on
 from casus.database import db
 from casus.language import _
@@ -34,6 +34,8 @@ def _found(row: Persoonsdeel, today: date, *, requested: bool) -> Iterator[str]:
         yield _("Vernietigen is uitgesteld.")
     if _decided(row.persoon_id, row.plan_id):
         yield _("Er loopt een besluit om te delen zonder toestemming.")
+    if asked_for_another(row.persoon_id, row.plan_id):
+        yield _("Deze persoon vroeg om vernietigen voor een ander. Dat gaat eerst.")
     if open_for_reading(row.persoon_id):
         yield _("Er is een verzoek om inzage dat nog open is.")
 

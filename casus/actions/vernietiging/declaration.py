@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.actions.vernietiging.executing import OF_THE_PART
 from casus.database import db, transaction
 from casus.dates import day_of
 from casus.errors import NotVisible
@@ -77,8 +78,10 @@ def _head(row: Vernietigingslijst, gemeente: str, maker: str, approver: str) -> 
 
 
 def _parts(rows: Sequence[Any]) -> list[View]:
-    only = ("regime", "resultaat", "brondatum", "vernietigen_op")
-    return [
-        reveal(deel, PROCES, only=only, nummer=nummer, grond=entry.grond, telling=json.loads(entry.telling))
-        for entry, deel, nummer in rows
-    ]
+    """What was carried out before casus kept this with the list says the part itself."""
+    views = []
+    for entry, deel, nummer in rows:
+        told = entry if entry.regime is not None else deel
+        telling = json.loads(entry.telling)
+        views.append(reveal(told, PROCES, only=OF_THE_PART, nummer=nummer, grond=entry.grond, telling=telling))
+    return views

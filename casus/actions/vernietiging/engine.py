@@ -13,7 +13,8 @@ from sqlalchemy import Table, and_, delete, or_, select, update
 
 from casus.actions.deelnames.rows import LIVE
 from casus.actions.gezinnen.label import relabel_left
-from casus.actions.vernietiging import persons, redacting
+from casus.actions.vernietiging import pending, persons, redacting
+from casus.actions.vernietiging.place import Place, row_name
 from casus.actions.vernietiging.reach import Key, Part, Reach, reach, table
 from casus.actions.vernietiging.tables import free_text
 from casus.database import Base, db
@@ -22,8 +23,6 @@ from casus.words import ENDED
 
 GONE = "–"
 """What stands where words were."""
-Place = tuple[str, str, str]
-"""Table, row and column of a text."""
 _AT_ONCE = 200
 
 
@@ -37,6 +36,7 @@ def destroy(plan_id: UUID, persoon_id: UUID, texts: Mapping[Place, str] | None =
     found = reach(part)
     for (name, row, column), words in (texts or {}).items():
         _replace(found, name, row, column, words)
+    pending.forget(plan_id, persoon_id, found)
     _empty(found)
     counted = Counter({name: len(keys) for name, keys in found.gone.items() if keys and name != Termijn.__tablename__})
     for of in reversed(Base.metadata.sorted_tables):
@@ -58,11 +58,6 @@ def part_of(plan_id: UUID, persoon_id: UUID) -> Part:
     others -= {persoon_id}
     whole = not persons.kept_elsewhere(persoon_id, plan_id)
     return Part(plan_id, plan.gezin_id, persoon_id, whole, plan.fase in ENDED and not others)
-
-
-def row_name(key: Key) -> str:
-    """A row as it is called in a list: its key."""
-    return "|".join(str(part) for part in key)
 
 
 def texts_of(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from casus.actions.vernietiging import texts
 from casus.actions.vernietiging.parts import brought_up_to_date
 from casus.actions.vernietiging.trail import looked, told
-from casus.actions.vernietiging.whose import PAGE, in_the_way, initial, mine, one, require_team, shown, waiting
+from casus.actions.vernietiging.whose import ASKED, PAGE, in_the_way, initial, mine, one, require_team, shown, waiting
 from casus.database import db, transaction
 from casus.dates import day_of
 from casus.sharing import cursor
@@ -15,7 +15,7 @@ from casus.words import Deed
 
 
 def delen(lens: Lens, na: str = "") -> View:
-    """The parts of ended plans that this viewer may propose, the first to go first; 25 on a page.
+    """The parts of ended plans that this viewer may propose, 25 a page: those asked for, then the first to go first.
 
     A plan by its label, a person by nothing: which of the children it is says the page of that part. Fields: `delen`,
     `volgende`. Raises `NotVisible` for who proposes nothing.
@@ -24,10 +24,11 @@ def delen(lens: Lens, na: str = "") -> View:
     with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
         require_team(lens)
         rows = db.session.execute(mine(lens, after)).all()
-        lens.note(Deed.LIJST_BEKEKEN, plans={plan.id for _row, plan in rows[:PAGE]})
-        views = [shown(row, plan, day_of(lens.at)) for row, plan in rows[:PAGE]]
-        last = rows[PAGE - 1][0] if len(rows) > PAGE else None
-        more = cursor.after_day(last.vernietigen_op, last.id) if last else None
+        lens.note(Deed.LIJST_BEKEKEN, plans={plan.id for _row, plan, _day in rows[:PAGE]})
+        today = day_of(lens.at)
+        views = [shown(row, plan, today, gevraagd=day == ASKED) for row, plan, day in rows[:PAGE]]
+        last = rows[PAGE - 1] if len(rows) > PAGE else None
+        more = cursor.after_day(last[2], last[0].id) if last else None
         return View("delen", {"delen": views, "volgende": more})
 
 
@@ -40,11 +41,13 @@ def deel(lens: Lens, deel_id: UUID) -> View:
         found = brought_up_to_date(held.row)
         stand = in_the_way(held, lens)
         entry = waiting(held.row.id)
-        view = shown(held.row, held.plan, day_of(lens.at)).but(mist=stand, voorgesteld=entry is not None)
-        view = view.but(wie=initial(held.row.persoon_id), verzoek=held.verzoek is not None)
+        other = texts.written_for_another(found, held.row.id)
+        stand += [other] if other else []
+        view = shown(held.row, held.plan, day_of(lens.at), gevraagd=held.verzoek is not None)
+        view = view.but(mist=stand, voorgesteld=entry is not None, wie=initial(held.row.persoon_id))
         if stand or entry:
             told(lens, Deed.GEKEKEN, held.plan.id, held.row.id)
-            return view.but(teksten=[], mag=[] if stand else ["intrekken"], gezien="")
+            return view.but(teksten=[], mag=["intrekken"] if entry else [], gezien="")
         looked(lens, held.plan, found, Deed.GEKEKEN)
         shared = [View("tekst", {"soort": each.place[0], "tekst": each.text}) for each in texts.kept(found)]
         return view.but(teksten=shared, mag=["voorstellen"], gezien=texts.seal_on(found))

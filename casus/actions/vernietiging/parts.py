@@ -1,16 +1,18 @@
 """The parts of an ended plan: written when it ends, taken away when somebody comes back to it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select, update
 
 from casus import dates
 from casus.actions.once import insert_new
+from casus.actions.vernietiging.back import take_back
 from casus.actions.vernietiging.engine import part_of
-from casus.actions.vernietiging.reach import Reach, reach
+from casus.actions.vernietiging.reach import Reach, owner_of, reach
+from casus.actions.vernietiging.tables import RULES
 from casus.actions.vernietiging.terms import destroyed_on, term_of
 from casus.database import NIL, db, flush, transaction, uuid7
 from casus.models import (
@@ -21,13 +23,16 @@ from casus.models import (
     PlanKind,
     Vaststelling,
     Vernietiging,
-    Vernietigingstekst,
 )
 from casus.sharing.rows import OpenPlan
 from casus.words import ENDED
 
 HELPED, NOT_HELPED = "hulp_gegeven", "geen_hulp_gegeven"
 _AT_ONCE = 200
+NO_CHANGE = {"verzoeken", "naamverzoeken", "termijnen"}
+"""Who asks what is kept, or who looked, changes nothing in the file, nor does a reminder: else asking to read would
+keep it for another term, also of who asks for somebody else.
+"""
 FAMILY = ("kind", "ouder", "stiefouder", "verzorger")
 """Roles in a gezin of who is more than network."""
 
@@ -38,28 +43,41 @@ def kept_from_now(opened: OpenPlan) -> None:
 
 
 def kept_no_more(opened: OpenPlan) -> None:
-    """Somebody came back to the plan: nothing runs, nothing is proposed. What was destroyed stays known."""
+    """Somebody came back to the plan: nothing runs, nothing is proposed. What was destroyed stays known.
+
+    Also where it was kept anew since: the list of then points at that row.
+    """
     flush()
     mine = Persoonsdeel.plan_id == opened.plan.id, Persoonsdeel.vernietigd_op.is_(None)
-    waiting = Vernietiging.deel_id.in_(select(Persoonsdeel.id).where(*mine)), Vernietiging.uitgevoerd_op.is_(None)
-    take_back(db.session.scalars(select(Vernietiging.id).where(*waiting)).all())
+    held = db.session.scalars(select(Persoonsdeel.id).where(*mine).order_by(Persoonsdeel.id).with_for_update()).all()
+    waiting = Vernietiging.deel_id.in_(held), Vernietiging.uitgevoerd_op.is_(None)
+    take_back(db.session.scalars(select(Vernietiging.id).where(*waiting)).all(), opened.at)
+    before = Persoonsdeel.eerder_vernietigd_op
+    db.session.execute(update(Persoonsdeel).where(*mine, before.is_not(None)).values(vernietigd_op=before))
     db.session.execute(delete(Persoonsdeel).where(*mine))
 
 
-def take_back(entries: Collection[UUID]) -> None:
-    """From the list, with the texts that were typed for it."""
-    db.session.execute(delete(Vernietigingstekst).where(Vernietigingstekst.vernietiging_id.in_(entries)))
-    db.session.execute(delete(Vernietiging).where(Vernietiging.id.in_(entries)))
-
-
 def keep(plan: Plan, at: datetime) -> None:
-    """Make the rows that are not there yet. Twice is once."""
+    """Make the rows that are not there yet. Twice is once.
+
+    A part that was destroyed in an earlier end of this plan is kept anew: something may have been told since.
+    """
     flush()
     helped = db.session.scalars(select(Vaststelling.id).where(Vaststelling.plan_id == plan.id)).first() is not None
     ended = dates.day_of(plan.beeindigd_op or at)
     rows = [_row(plan, persoon, regime, ended, helped=helped) for persoon, regime in _people(plan, helped=helped)]
     for row in rows:
-        insert_new(Persoonsdeel, [row])
+        if not insert_new(Persoonsdeel, [row]):
+            _anew(row, plan.beeindigd_op or at)
+
+
+def _anew(row: Mapping[str, Any], ended: datetime) -> None:
+    """Not what was destroyed since the plan ended: nothing was told after that."""
+    found = Persoonsdeel
+    gone = found.plan_id == row["plan_id"], found.persoon_id == row["persoon_id"], found.vernietigd_op <= ended
+    values = {name: row[name] for name in row.keys() - {"id", "plan_id", "persoon_id", "versie"}}
+    values |= {"eerder_vernietigd_op": found.vernietigd_op, "vernietigd_op": None, "uitgesteld_tot": None}
+    db.session.execute(update(found).where(*gone).values(**values, versie=found.versie + 1))
 
 
 def catch_up(at: datetime) -> None:
@@ -109,7 +127,7 @@ def brought_up_to_date(row: Persoonsdeel) -> Reach:
     Gives what destroying it would touch.
     """
     found = reach(part_of(row.plan_id, row.persoon_id))
-    last = max(_days(found), default=row.brondatum)
+    last = max(_days(found, row.persoon_id), default=row.brondatum)
     if last > row.brondatum:
         row.brondatum = last
         row.vernietigen_op = destroyed_on(last, row.termijn_maanden)
@@ -117,12 +135,27 @@ def brought_up_to_date(row: Persoonsdeel) -> Reach:
     return found
 
 
-def _days(found: Reach) -> Iterator[date]:
+def _days(found: Reach, persoon_id: UUID) -> Iterator[date]:
     """The days on which something of this part was written."""
-    for name, keys in found.gone.items():
-        for key in keys:
-            row = found.rows[name][key]._mapping
-            yield from (dates.day_of(row[c]) for c in ("op", "gemaakt_op", "ingediend_op") if _moment(row.get(c)))
+    for row in _own(found, persoon_id):
+        yield from (dates.day_of(row[c]) for c in ("op", "gemaakt_op", "ingediend_op") if _moment(row.get(c)))
+
+
+def _own(found: Reach, persoon_id: UUID) -> Iterator[Mapping[Any, Any]]:
+    """The rows about this person: those that go, and those about several, of which only the name goes."""
+    for name in found.rows.keys() - NO_CHANGE:
+        for key in (*found.gone.get(name, ()), *found.emptied.get(name, ())):
+            row = found.rows[name][key]
+            yield row._mapping
+            if any(getattr(row, column) == persoon_id for column in RULES[name].subject):
+                yield from _owners(found, name, row)
+
+
+def _owners(found: Reach, name: str, row: Row[Any]) -> Iterator[Mapping[Any, Any]]:
+    for column in RULES[name].part_of:
+        owner = found.rows[owner_of(name, column)].get((getattr(row, column),))
+        if owner is not None:
+            yield owner._mapping
 
 
 def _moment(value: object) -> bool:

@@ -6,7 +6,7 @@ Where a row about others still says who did it, a person without a name stays be
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from casus.actions.vernietiging.reach import Part
 from casus.actions.vernietiging.tables import ACCOUNT_PARTS
@@ -34,7 +34,8 @@ def kept_elsewhere(persoon_id: UUID, plan_id: UUID) -> bool:
     """Whether something is kept of this person in another plan, live or ended."""
     mine = Persoonsdeel.plan_id == Plan.id, Persoonsdeel.persoon_id == persoon_id
     destroyed = select(Persoonsdeel.id).where(*mine, Persoonsdeel.vernietigd_op.is_not(None)).exists()
-    other = select(Plan.id).where(Plan.id != plan_id, _belongs(persoon_id), ~destroyed)
+    over = and_(destroyed, Plan.fase.in_(ENDED))  # what is told in a plan that was opened again is kept
+    other = select(Plan.id).where(Plan.id != plan_id, _belongs(persoon_id), ~over)
     return db.session.scalars(other).first() is not None
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from casus.actions.checking import Checking
 from casus.actions.vernietiging import due, texts
+from casus.actions.vernietiging.back import take_back
 from casus.actions.vernietiging.choices import BELANGEN, UITSTEL
-from casus.actions.vernietiging.engine import Place
-from casus.actions.vernietiging.parts import brought_up_to_date, take_back
+from casus.actions.vernietiging.parts import brought_up_to_date
+from casus.actions.vernietiging.place import Place
 from casus.actions.vernietiging.trail import told
 from casus.actions.vernietiging.whose import Held, in_the_way, one, shown, waiting
 from casus.database import db, flush
@@ -40,10 +41,13 @@ def voorstellen(
     """
     with one(lens, deel_id, Deed.VERNIETIGING_VOORGESTELD) as held:
         same(held.row, versie)
+        _one_at_a_time(held.plan)
         found = brought_up_to_date(held.row)
         nothing_in_the_way(held, lens)
         if waiting(held.row.id) is not None:
             raise Conflict(_("Dit deel staat al op een lijst."))
+        if stand := texts.written_for_another(found, held.row.id):
+            raise Conflict(stand)
         checking = Checking(lens.at)
         if set(belangen) != set(BELANGEN):
             checking.wrong("belangen", _("Vink alle drie aan. Klopt er een niet, stel het vernietigen dan uit."))
@@ -63,25 +67,37 @@ def intrekken(lens: Lens, deel_id: UUID) -> None:
         entry = waiting(held.row.id)
         if entry is None:
             raise Conflict(_("Dit deel staat op geen lijst."))
-        take_back([entry.id])
+        take_back([entry.id], lens.at)
+        due.again(held.row.id, lens.at)
         told(lens, Deed.VERNIETIGING_INGETROKKEN, held.plan.id, held.row.id)
 
 
 def uitstellen(lens: Lens, deel_id: UUID, *, tot: date, reden: str, versie: int) -> View:
-    """Keep it until this day, for a reason of the list. Raises `NotVisible`, `Invalid`, `Stale`, `Conflict`."""
+    """Keep it until this day, for a reason of the list. Raises `NotVisible`, `Invalid`, `Stale`, `Conflict`.
+
+    A day within the term puts nothing off, unless a request goes before that term.
+    """
     with one(lens, deel_id, Deed.VERNIETIGING_UITGESTELD) as held:
         same(held.row, versie)
         if held.row.vernietigd_op is not None or waiting(held.row.id) is not None:
             raise Conflict(_("Dit deel staat op een lijst, of is al vernietigd."))
         checking = Checking(lens.at)
         checking.to_come("tot", tot)
+        brought_up_to_date(held.row)
+        _later(checking, held, tot)
         checking.choice("reden", reden, UITSTEL)
         checking.stop()
         held.row.uitgesteld_tot, held.row.uitstel_reden = tot, reden
         flush()
-        due.settled(held.row, lens.at)
+        due.anew(held.row.id)
         told(lens, Deed.VERNIETIGING_UITGESTELD, held.plan.id, held.row.id)
-        return shown(held.row, held.plan, day_of(lens.at))
+        return shown(held.row, held.plan, day_of(lens.at), gevraagd=held.verzoek is not None)
+
+
+def _later(checking: Checking, held: Held, tot: date) -> None:
+    kept = held.row.vernietigen_op
+    if held.verzoek is None and kept is not None and tot <= kept:
+        checking.wrong("tot", _("Tot %(dag)s blijft dit al bewaard. Kies een dag daarna.", dag=f"{kept:%d-%m-%Y}"))
 
 
 # --- the list ----------------------------------------------------------------------------------------------------
@@ -99,6 +115,11 @@ def _entry(held: Held, lens: Lens, gezien: str) -> Vernietiging:
     due.settled(held.row, lens.at)
     due.to_approve(held.plan, entry.lijst_id, lens.at)
     return entry
+
+
+def _one_at_a_time(plan: Plan) -> None:
+    """Two who propose people of one plan do not both begin with the same text: the second sees that one waits."""
+    db.session.execute(select(Plan.id).where(Plan.id == plan.id).with_for_update(key_share=True))
 
 
 def _list(plan: Plan, account: UUID, lens: Lens) -> Vernietigingslijst:

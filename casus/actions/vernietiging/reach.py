@@ -116,7 +116,7 @@ def _parts_of(found: Reach) -> bool:
     anything = {key for name, keys in lost.items() for key in keys if len(table(name).primary_key) == 1}
     for name, rows in found.rows.items():
         rule = RULES[name]
-        owners = [(column, _owner(name, column)) for column in rule.part_of]
+        owners = [(column, owner_of(name, column)) for column in rule.part_of]
         for key, row in rows.items():
             gone = any(getattr(row, column) in lost.get(owner, ()) for column, owner in owners)
             if (gone or any(getattr(row, column) in anything for column in rule.items)) and not _kept(found, name, key):
@@ -166,7 +166,8 @@ def _links(name: str) -> Iterator[tuple[str, str]]:
                 yield column.name, foreign.column.table.name
 
 
-def _owner(name: str, column: str) -> str:
+def owner_of(name: str, column: str) -> str:
+    """The table that this column points at."""
     return next(iter(table(name).c[column].foreign_keys)).column.table.name
 
 
@@ -183,5 +184,5 @@ def _shared(found: Reach, part: Part) -> None:
                 found.shared[name].add(key)
     for name, rows in found.rows.items():
         for column in RULES[name].part_of:
-            owner = found.shared[_owner(name, column)]
+            owner = found.shared[owner_of(name, column)]
             found.shared[name] |= {k for k, row in rows.items() if (getattr(row, column),) in owner} - found.gone[name]

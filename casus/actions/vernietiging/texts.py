@@ -1,11 +1,15 @@
 """Texts that others keep and that may name who is destroyed. No machine can tell; somebody reads them first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from casus import journal
-from casus.actions.vernietiging.engine import Place, row_name, texts_of
+from casus.actions.vernietiging.engine import GONE, texts_of
+from casus.actions.vernietiging.pending import rewritten_for_another
+from casus.actions.vernietiging.place import Place, row_name
 from casus.actions.vernietiging.reach import Reach
+from casus.language import _
 
 _PURPOSE = "nagekeken"
 
@@ -37,6 +41,22 @@ def seal_on(found: Reach) -> str:
     """Stands for all these texts as they are now: another text, and the seal is another."""
     told = "\n".join("\n".join((*each.place, each.text)) for each in kept(found))
     return journal.seal_of(_PURPOSE, told)
+
+
+def as_read(found: Reach, read: Mapping[Place, str]) -> bool:
+    """Whether each of these texts is still the one that was read; what lost its words by now says nothing."""
+    return all(each.text in (read.get(each.place), GONE) for each in kept(found))
+
+
+def written_for_another(found: Reach, deel_id: UUID) -> str:
+    """What to do where one of these texts waits on a list, written anew for somebody else; else nothing."""
+    if not rewritten_for_another(deel_id, [each.place for each in kept(found)]):
+        return ""
+    said: str = _(
+        "Een tekst die blijft is opnieuw geschreven voor een ander van dit gezin, en dat wacht nog op een lijst. "
+        "Wacht tot die lijst is goedgekeurd of haal die ander van de lijst. Lees de teksten daarna opnieuw."
+    )
+    return said
 
 
 def rewritten(found: Reach, typed: Sequence[str]) -> dict[Place, str] | None:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 
-from casus.actions.vernietiging.asked import asked
+from casus.actions.vernietiging.asked import asked, of_this_part
 from casus.actions.vernietiging.blocking import blockers
 from casus.database import db, transaction
 from casus.dates import day_of
@@ -22,6 +22,8 @@ from casus.words import ENDED, Deed, Role, Topic
 
 PAGE = 25
 PROCES = {Topic.PROCES}
+ASKED = date(1900, 1, 1)
+"""Where a part stands in line when a request for it was granted."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ def theirs(lens: Lens) -> ColumnElement[bool]:
 
 
 def mine(lens: Lens, after: tuple[date, UUID] | None) -> Any:
-    day, row_id = Persoonsdeel.vernietigen_op, Persoonsdeel.id
-    query = select(Persoonsdeel, Plan).join(Plan, Plan.id == Persoonsdeel.plan_id)
+    """Parts that may go, each with the day by which it stands in line: who was promised it goes before any term."""
+    day, row_id = case((of_this_part(), ASKED), else_=Persoonsdeel.vernietigen_op), Persoonsdeel.id
+    query = select(Persoonsdeel, Plan, day).join(Plan, Plan.id == Persoonsdeel.plan_id)
     query = query.where(theirs(lens), Persoonsdeel.vernietigd_op.is_(None), day.is_not(None))
     if after:
         query = query.where(or_(day > after[0], and_(day == after[0], row_id > after[1])))
@@ -76,10 +79,11 @@ def in_the_way(held: Held, lens: Lens) -> list[str]:
     return found
 
 
-def shown(row: Persoonsdeel, plan: Plan, today: date) -> View:
+def shown(row: Persoonsdeel, plan: Plan, today: date, *, gevraagd: bool) -> View:
+    """`gevraagd`: a request for it was granted, so it is its turn whatever the term."""
     late = row.vernietigen_op is not None and row.vernietigen_op <= today
     waits = row.uitgesteld_tot is not None and row.uitgesteld_tot > today
-    return reveal(row, PROCES, label=plan.label, aan_de_beurt=late and not waits)
+    return reveal(row, PROCES, label=plan.label, aan_de_beurt=(late or gevraagd) and not waits, gevraagd=gevraagd)
 
 
 def initial(persoon_id: UUID) -> str:

@@ -11,7 +11,8 @@ from sqlalchemy import func, select, update
 
 from casus.actions.vernietiging.engine import destroy
 from casus.database import db, for_update, now, transaction
-from casus.models import Persoonsdeel, Vernietiging, Vernietigingslijst
+from casus.models import Persoonsdeel, Plan, Vernietiging, Vernietigingslijst
+from casus.words import ENDED
 
 log = logging.getLogger("casus.vernietiging")
 
@@ -36,11 +37,16 @@ _DIRTY = (Vernietigingslijst.uitgevoerd_op.is_not(None), Vernietigingslijst.gewi
 
 
 def _once_more() -> None:
-    """Who was writing at that very moment may have added a row about somebody who had just gone: it goes as well."""
+    """Who was writing at that very moment may have added a row about somebody who had just gone: it goes as well.
+
+    Not what was told since somebody opened the plan again.
+    """
     with transaction():
         fresh = select(Persoonsdeel.plan_id, Persoonsdeel.persoon_id).join(
             Vernietiging, Vernietiging.deel_id == Persoonsdeel.id
         )
+        fresh = fresh.join(Plan, Plan.id == Persoonsdeel.plan_id)
+        fresh = fresh.where(Persoonsdeel.vernietigd_op.is_not(None), Plan.fase.in_(ENDED))
         lists = select(Vernietigingslijst.id).where(*_DIRTY)
         rows = db.session.execute(fresh.where(Vernietiging.lijst_id.in_(lists))).all()
     for plan_id, persoon_id in rows:

@@ -16,7 +16,7 @@ from casus.actions.verzoeken import clock
 from casus.actions.verzoeken.allowed import HOOFDLIJNEN, may_ask
 from casus.database import db, flush
 from casus.errors import Refused, StepRefused
-from casus.language import _
+from casus.language import N_, _
 from casus.models import Verzoek, VerzoekItem
 from casus.models.verzoek import SOORTEN
 from casus.sharing.inzage import Held, held, looking
@@ -29,8 +29,12 @@ from casus.sharing.view import View
 from casus.words import Deed
 
 ONE_AT_A_TIME = ("gevraagd", "in_behandeling")
-ABOUT_ITEMS = ("correctie", "beperking", "vernietiging", "bezwaar")
+ABOUT_ITEMS = ("correctie", "beperking", "bezwaar")
 """What can be asked about single items."""
+ALL_OR_NOTHING = N_(
+    "Losse stukken vernietigen kan casus niet. Vraag om alles over deze persoon te vernietigen, of vraag om dit te "
+    "verbeteren of opzij te zetten."
+)
 
 
 def verzoeken(lens: Lens, plan_id: UUID) -> View:
@@ -164,6 +168,8 @@ def _named(
 ) -> list[Held]:
     """The rows that are named, out of what this person reads about `over`."""
     wanted = set(items)
+    if wanted and soort == "vernietiging":
+        checking.wrong("items", _(ALL_OR_NOTHING))
     if not wanted or soort not in ABOUT_ITEMS or checking.errors:
         return []
     mine = looking(opened.plan, opened.viewer, opened.at)

@@ -34,6 +34,11 @@ BELANGEN = {
 """Jeugdwet 7.3.9: destruction is refused only for a substantial interest of another, or because a statute says so. That
 the term of keeping is not over is none of these.
 """
+WHOLE = N_(
+    "Casus vernietigt alles wat alleen over deze persoon gaat, of niets. Zeg ja of nee. Schrijf bij nee wat u wel "
+    "doet: verbeteren of opzij zetten."
+)
+"""No deed takes the words of one row away, so nobody is promised that."""
 WEGEN = ("vernietiging", "bezwaar")
 
 
@@ -119,7 +124,9 @@ def _weigh(checking: Checking, row: Verzoek, uitkomst: str, belang: str) -> None
             checking.wrong("belang", _("Dit hoort niet bij dit verzoek."))
         return
     checking.choice("belang", belang, BELANGEN)
-    if belang == "geen" and uitkomst in ("deels", "afgewezen"):
+    if uitkomst == "deels" or (uitkomst == "toegewezen" and row.omvang == "items"):
+        checking.wrong("uitkomst", _(WHOLE))
+    if belang == "geen" and uitkomst == "afgewezen":
         checking.wrong("uitkomst", _("Weigeren kan alleen om een zwaar belang van een ander, of om een wet."))
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from casus.actions import vernietiging
 from casus.actions.vernietiging.choices import BELANGEN, REGIMES, RESULTATEN, UITSTEL
+from casus.errors import Conflict, Stale, StepRefused
 from casus.language import N_, _
 from casus.outlets.area import Area, role
 from casus.outlets.web import forms
@@ -41,7 +42,7 @@ class TakeBackForm(forms.Form):
 
 @area.get("/vernietigen", who=TEAM)
 def page() -> str:
-    """The parts of the own ended plans, the first to go first."""
+    """The parts of the own ended plans: those that were asked for, then the first to go."""
     found = vernietiging.delen(g.lens, request.args.get("na", ""))
     return render_template(
         "vernietigen/lijst.html",
@@ -58,8 +59,15 @@ def show(deel_id: UUID) -> str:
 
 @area.post(f"{AT}/voorstellen", who=TEAM)
 def propose(deel_id: UUID) -> Response:
+    """Whatever stands in the way by now: the page comes back, with what was typed."""
+
     def act(**fields: Any) -> View:
-        return vernietiging.voorstellen(g.lens, deel_id, **fields)
+        try:
+            return vernietiging.voorstellen(g.lens, deel_id, **fields)
+        except Stale as error:
+            raise Conflict(_("De teksten zijn net veranderd. Lees ze nog een keer.")) from error
+        except StepRefused as error:
+            raise Conflict(str(error)) from error
 
     said = _("Voorgesteld. Een privacy officer keurt het goed.")
     return forms.submit(
@@ -109,5 +117,6 @@ def _row(view: View) -> dict[str, Any]:
         "op": view.vernietigen_op,
         "tot": view.uitgesteld_tot,
         "due": view.aan_de_beurt,
+        "asked": view.gevraagd,
         "url": url_for(".show", deel_id=view.id),
     }

@@ -66,7 +66,7 @@ STAPPEN = Steps(
         verzoeken.besluiten,
         said=N_("Dat staat erin. De vrager leest uw besluit."),
         hints={
-            "weging": N_("Nodig bij bezwaar, en als u vernietigen (deels) weigert. De vrager leest dit niet."),
+            "weging": N_("Nodig bij bezwaar, en als u vernietigen weigert. De vrager leest dit niet."),
             "belang": N_("Weigeren mag alleen hierom. Dat de bewaartermijn nog loopt, is geen reden."),
         },
     ),

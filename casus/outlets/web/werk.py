@@ -49,6 +49,7 @@ TERMIJNEN = {
     "verjaardag_16": (N_("een kind wordt 16: kijk wat er verandert"), N_("Bekijken")),
     "verjaardag_18": (N_("een kind wordt 18: kijk wat er verandert"), N_("Bekijken")),
     "vernietigen": (N_("de bewaartermijn van een deel loopt af: kijk of het vernietigd kan worden"), N_("Bekijken")),
+    "vernietigen_gevraagd": (N_("op een verzoek om te vernietigen is ja gezegd: stel het voor"), N_("Bekijken")),
     "vernietiging_goedkeuren": (N_("een lijst om te vernietigen wacht op uw goedkeuring"), N_("Bekijken")),
     "verzoek_spoedig": (N_("iemand wacht op inzage: liefst zo snel mogelijk"), N_("Bekijken")),
     "verzoek_bijna": (N_("de termijn van een verzoek loopt bijna af"), N_("Bekijken")),
@@ -84,7 +85,11 @@ OF_NO_PLAN = {
     "naamverzoek": "naamverzoeken.waiting",
 }
 """Where it is done, for what is about no plan."""
-KEEPING = {"vernietigen": "vernietigen.page", "vernietiging_goedkeuren": "vernietiging.page"}
+KEEPING = {
+    "vernietigen": "vernietigen.page",
+    "vernietigen_gevraagd": "vernietigen.page",
+    "vernietiging_goedkeuren": "vernietiging.page",
+}
 """Where it is done, beside any plan."""
 
 DOINGS = {
