@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0017_again", "0015_javragen"
+revision, down_revision = "0017_again", "0016_postcode_only"
 branch_labels = depends_on = None
 
 
