@@ -1,14 +1,15 @@
 """A jeugdteam and one family, as rows, for the stories about regie and deelnames."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
+import kept_rows
 from casus.actions import deelnames
 from casus.actions.agreements import load_agreements
-from casus.database import db, transaction, uuid7
+from casus.database import db, now, transaction, uuid7
 from casus.models import (
     Aanstelling,
     Account,
@@ -34,6 +35,8 @@ from casus.sharing.viewer import Viewer
 from casus.words import Fase, Purpose, Role
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)  # 17:00 on the wall
+_FIRST: list[tuple["Jeugdteam", kept_rows.Rows, tuple[datetime, datetime]]] = []
+"""The first of this process, as it was when it stood: its rows, and between which moments they were made."""
 
 
 @dataclass
@@ -73,6 +76,31 @@ class Jeugdteam:
     # --- making rows -------------------------------------------------------------------------------------------
 
     def start(self) -> "Jeugdteam":
+        """The rows are made by the actions once in every process, and put back with other keys after that."""
+        if not kept_rows.empty():
+            return self._made()
+        if not _FIRST:
+            before = now()
+            self._made()
+            _FIRST.append((self._copy(), kept_rows.written(), (before, now())))
+        else:
+            self._again(*_FIRST[0])
+        return self
+
+    def _copy(self) -> "Jeugdteam":
+        return replace(self, people=dict(self.people), persons=dict(self.persons))
+
+    def _again(self, first: "Jeugdteam", rows: kept_rows.Rows, then: tuple[datetime, datetime]) -> None:
+        own = {getattr(first, name): getattr(self, name) for name in ("gemeente", "organisatie", "team", "gezin")}
+        new = kept_rows.keys(rows, own)
+        kept_rows.write(rows, new, then)
+        self.plan, self.plans = new[first.plan], first.plans
+        self.persons = {naam: new[persoon] for naam, persoon in first.persons.items()}
+        for naam, somebody in first.people.items():
+            keys = {name: new.get(value) for name, value in vars(somebody.viewer).items() if isinstance(value, UUID)}
+            self.people[naam] = Somebody(replace(somebody.viewer, **keys))
+
+    def _made(self) -> "Jeugdteam":
         with transaction():
             db.session.add(Gemeente(id=self.gemeente, naam="Voorbeeldgemeente"))
             db.session.add(Organisatie(id=self.organisatie, naam="Jeugdteam Noord", soort="jeugdteam"))

@@ -21,6 +21,7 @@ def planned() -> set[str]:
 
 
 def test_what_is_planned_stays_planned_after_a_refusal(app):
+    db.engine.dispose()  # one connection from here on: each plans for itself
     team = Jeugdteam().start()
     for _ in range(2):
         plan_page(team.noor.lens(), team.plan)

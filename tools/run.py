@@ -31,6 +31,7 @@ LONG = {
     "CASUS_HOSTILE": "16",
     "CASUS_SILENCE": "1",
     "CASUS_WITHDRAWN": "1",
+    "CASUS_SWEEP": "1",
     "CASUS_FUZZ": "25",
     "CASUS_CLOCKS": "20000",
 }
@@ -41,6 +42,7 @@ LONG_TESTS = [
     "tests/heart/test_uitvoer.py",
     "tests/machines",
     "tests/sweep/test_hostile_fields.py",
+    "tests/sweep/test_sweep.py",
     "tests/sweep/test_silence.py",
     "tests/sweep/test_withdrawn.py",
     "tests/clocks/test_year.py",
@@ -121,8 +123,11 @@ def wanted(counts: dict[str, str]) -> dict[str, str]:
     return {name: os.environ.get(name, count) for name, count in counts.items()}
 
 
-def unit(database: str, choice: list[str], *, also: str = "", workers: int = 2, **counts: str) -> int:
-    """Everything that needs no browser and no running API, on one database."""
+def unit(database: str, choice: list[str], *, also: str = "", workers: int = 3, **counts: str) -> int:
+    """Everything that needs no browser and no running API, on one database.
+
+    Three workers on two cores: each waits now and then, for a server or for a process that it started.
+    """
     marks = f"not browser and not api{also}"
     spread = ("-n", str(workers), "--dist", "worksteal")
     return pytest(*spread, "-m", marks, *choice, CASUS_TEST_DATABASE_URL=database, **counts)
@@ -135,7 +140,6 @@ def on_postgres(choice: list[str], counts: dict[str, str]) -> int | str:
     except Exception as error:  # whatever went wrong is the line that is printed
         why = (str(error).splitlines() or [""])[0][:120]
         return f"PostgreSQL start niet ({type(error).__name__}: {why}). Zet een eigen in CASUS_TEST_DATABASE_URL."
-    # Three workers: each waits for its server now and then.
     return unit(address, choice, also=" and not once", workers=3, **wanted(counts))
 
 

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 
 from casus.words import Fase
+from conftest import ADMIN
 from sweep.expected import Expected
 from sweep.forms import TYPED, Fields, body_of
 from sweep.posts import NOT_SENT, takers
@@ -132,9 +133,11 @@ ATTACKERS = [
     "beheerder",
     "privacy_officer",
 ]
+HERE = ATTACKERS if ROUNDS > 1 else [name for at, name in enumerate(ATTACKERS) if at == 0 or at % 2 == bool(ADMIN)]
+"""In the short form half of them on each database, and who is shown most on both."""
 
 
-@pytest.mark.parametrize("name", ATTACKERS)
+@pytest.mark.parametrize("name", HERE)
 def test_no_field_of_a_form_makes_casus_fall(app: Flask, box: Sandbox, routes, world, expected, name):
     walker = Walker(app, routes, name)
     walker.get_all(world.own, 0, 99, [rule for rule in routes.of("GET") if not rule.rule.startswith("/api/")])
