@@ -35,8 +35,9 @@ def written() -> Rows:
 
 def keys(rows: Rows, fixed: Mapping[UUID, UUID]) -> dict[Any, Any]:
     """For every key a new one, in the same order; these are `fixed`."""
-    old = sorted({row["id"] for _table, found in rows for row in found if isinstance(row.get("id"), UUID)})
-    return {each: uuid7() for each in old if each not in fixed} | dict(fixed)
+    found = {row["id"] for _table, rows_of in rows for row in rows_of if isinstance(row.get("id"), UUID)}
+    old = sorted(found - fixed.keys())
+    return dict(zip(old, sorted(uuid7() for _ in old), strict=True)) | dict(fixed)
 
 
 def write(rows: Rows, new: Mapping[Any, Any], then: tuple[datetime, datetime]) -> None:
