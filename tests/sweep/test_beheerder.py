@@ -29,7 +29,7 @@ from sweep.test_silence import TOKENS
 from sweep.walk import Walker
 from sweep.world import FAMILY, World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 TABLES = (Account, Sessie, Link, Token, Factor, Herstelcode, Herstel, Nummercontrole)
 CLOSES = {"accounts.block", "beheer.block_by_address"}
 """What a beheerder may do to any account."""

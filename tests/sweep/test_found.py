@@ -24,7 +24,7 @@ from sweep.sandbox import Sandbox
 from sweep.walk import TOKENS, Walker, said
 from sweep.world import PEOPLE, World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 STREET, SCHOOL, TOWN = "Zilverbeekstraat", "Zonnewijzer", "Waterdorp"
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 

@@ -1,7 +1,7 @@
 """What each person is told over all pages together equals the signed table: nothing more, and nothing less.
 
-Half of the people walk on SQLite, the others on PostgreSQL, and who sends everything on both; CASUS_SWEEP=1 lets
-everybody walk on both.
+Half of the people walk on SQLite, the others on PostgreSQL, and the regisseur on both; CASUS_SWEEP=1 lets everybody
+walk on both.
 """
 
 import json
@@ -28,7 +28,7 @@ from sweep.world import PEOPLE, World
 
 pytestmark = pytest.mark.slow
 ALL_RULES = ("regisseur", "teamleider", "Mila")
-WALKERS = [name for at, name in enumerate(PEOPLE) if name in ALL_RULES or at % 2 == bool(ADMIN)]
+WALKERS = [name for at, name in enumerate(PEOPLE) if name == "regisseur" or at % 2 == bool(ADMIN)]
 WALKERS = list(PEOPLE) if os.environ.get("CASUS_SWEEP") else WALKERS
 SHARE = 48
 """Of many ids of one kind a person asks every so manyth on each route; lists and pages show all to everybody."""

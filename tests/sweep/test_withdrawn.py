@@ -1,6 +1,6 @@
 """A yes was taken back, the convenant ran out, an organisation left it: what stays is the blijfset, on every page.
 
-Here a seat meets one of the three; CASUS_WITHDRAWN=1 lets each of them meet all.
+Here eight seats meet one of the three; CASUS_WITHDRAWN=1 lets every seat meet all.
 """
 
 import os
@@ -56,7 +56,7 @@ def afterwards(kept) -> Callable[[str], Expected]:
 
 
 ALL = [(what, name) for what in WITHDRAWN for name in SEATS]
-CASES = ALL if os.environ.get("CASUS_WITHDRAWN") else [(list(WITHDRAWN)[at % 3], name) for at, name in enumerate(SEATS)]
+CASES = ALL if os.environ.get("CASUS_WITHDRAWN") else ALL[::5]
 CASES += [("yes", name) for name in ("Mila", "Victor", "Tess", "Zoe", "Oma", "regisseur")]
 CASES += [("convenant", "gedragswetenschapper"), ("accession", "Oma")]
 

@@ -11,7 +11,7 @@ from jeugdteam import FRIDAY, Jeugdteam
 from pages_room import Rooms, open_rooms
 from webdesk import Desk
 
-BOTH = {"test_cost.py", "test_hostile_visitors.py", "test_inloggen.py", "test_intrekken_elders.py", "test_werk.py"}
+BOTH = {"test_hostile_visitors.py", "test_inloggen.py", "test_intrekken_elders.py", "test_werk.py"}
 """Page stories that ask the database something that another one may answer otherwise."""
 
 
