@@ -1,5 +1,7 @@
 """Toestemming by name on pages: noted by who leads, seen and taken back by who gave it."""
 
+import re
+
 import pytest
 import time_machine
 
@@ -37,7 +39,7 @@ def test_the_people_of_the_plan_lead_there_and_the_page_shows_the_text_to_read_o
 
     page = rooms.text("noor", f"{at(team)}?soort=doorbreking&over={team.persons['sem']}")
     assert "Een hulpverlener mag niet zomaar vertellen" in page
-    assert "nog nodig: Moeder Jansen, Vader Jansen" in page
+    assert re.search("nog nodig: (Moeder Jansen, Vader|Vader Jansen, Moeder) Jansen", page)
 
 
 def test_after_both_said_yes_jeugdhulp_reads_it(rooms, team):
