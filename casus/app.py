@@ -74,7 +74,7 @@ def _database(app: Flask) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("sqlite:///") and ":memory:" not in url:
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", _patience(url))
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", _engine(url))
     try:
         db.init_app(app)
     except (ArgumentError, NoSuchModuleError) as error:
@@ -84,10 +84,13 @@ def _database(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True, compare_type=True)
 
 
-def _patience(url: str) -> dict[str, Any]:
-    """How long a PostgreSQL that fell silent is waited for, unless the address says so itself: seconds, not hours."""
+def _engine(url: str) -> dict[str, Any]:
+    """How long a PostgreSQL that fell silent is waited for, unless the address says so itself: seconds, not hours.
+
+    SQLite takes parameters by name: by place, the union of all grounds sends the day of today 138 times.
+    """
     if not url.startswith("postgresql"):
-        return {}
+        return {"paramstyle": "named"}
     said = make_url(url).query
     return {"connect_args": {name: value for name, value in PATIENCE.items() if name not in said}}
 

@@ -1,5 +1,6 @@
 """One app per worker, a fresh database per test, on SQLite or on the PostgreSQL that CASUS_TEST_DATABASE_URL names."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -101,8 +102,21 @@ class _Postgres:
         self.admin.dispose()
 
 
+def _unwaiting(connection: Any, _record: Any) -> None:
+    """No test is to outlive a power cut, so SQLite does not wait for the disk; the kills are of processes."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
+
+
 OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}' AND pid <> pg_backend_pid()"
 """Whoever is connected."""
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +126,7 @@ def one_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, A
     database = _Postgres() if ADMIN else _Sqlite(folder)
     app = create_app(DATABASE_URL=database.url, MAIL_DIR=str(folder / "mail"), VAR=folder, **SETTINGS)
     with app.app_context():
+        event.listen(db.engine, "connect", _unwaiting)
         with door_open("the first tables"):
             db.create_all()  # the same tables as the migrations make: tests/test_migrations.py
         stamp()

@@ -119,7 +119,7 @@ class Area(SmorestBlueprint):
 
         def document(view: Any) -> Any:
             for status in sorted({400, 401, 403, 404, 503, 507, *statuses}, reverse=True):
-                view = self.alt_response(status, schema=Problem, content_type="application/problem+json")(view)
+                view = self.alt_response(status, response=HTTPStatus(status).name)(view)
             return view
 
         return document
