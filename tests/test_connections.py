@@ -1,4 +1,4 @@
-"""How a connection is set up: on PostgreSQL a statement is planned once, whatever is refused in between."""
+"""How a connection is set up: on PostgreSQL a statement is read and planned once, whatever is refused in between."""
 
 import pytest
 from sqlalchemy import text
@@ -33,3 +33,14 @@ def test_what_is_planned_stays_planned_after_a_refusal(app):
             plan_page(team.noor.lens(), nobody)
 
     assert before <= planned()
+
+
+def test_the_statements_of_a_page_are_read_once(app, monkeypatch):
+    team = Jeugdteam().start()
+    plan_page(team.noor.lens(), team.plan)
+    again: list[bytes] = []
+    monkeypatch.setattr("psycopg._queries._query2pg_nocache", lambda query, _encoding: again.append(query))
+
+    plan_page(team.noor.lens(), team.plan)
+
+    assert not again

@@ -5,7 +5,6 @@ Yes shows the names of those days to who asked, and to nobody else; what is stil
 
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 from flask import current_app
@@ -14,8 +13,8 @@ from sqlalchemy import exists, select
 from casus.actions import mail, termijnen
 from casus.actions.checking import Checking
 from casus.actions.choices import Choices
-from casus.actions.deelbesluiten.tasks import officers
 from casus.actions.logcontrole.readers import Reading, controlling, require_officer, stranger
+from casus.actions.officers import officers
 from casus.database import NIL, db, flush, transaction
 from casus.errors import Conflict, NotVisible, Stale
 from casus.language import N_, _
@@ -115,7 +114,7 @@ def _require_family(opened: OpenPlan) -> None:
 
 def _tell(row: Naamverzoek, opened: OpenPlan) -> None:
     by = termijnen.end_of_working_day(opened.at, int(current_app.config["TERMIJN_NAAMVERZOEK_WERKDAGEN"]))
-    hats: list[Any] = officers(opened.plan.gemeente_id)
+    hats = officers(opened.plan.gemeente_id, opened.at)
     for hat in sorted(hats):
         termijnen.due(SOORT, f"{SOORT}:{row.id}:{hat}", by, hat=hat)
     flush()

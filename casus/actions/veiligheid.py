@@ -20,7 +20,7 @@ from casus.models import (
     Veiligheidscheck,
 )
 from casus.sharing import tafel
-from casus.sharing.grants import Facts
+from casus.sharing.grants import Facts, Grant
 from casus.sharing.lens import Lens
 from casus.sharing.people import grown_ups
 from casus.sharing.rows import OpenPlan, one
@@ -50,11 +50,7 @@ def veiligheidscheck(
     Raises `Refused`, `Invalid`, `Conflict` (the plan has ended).
     """
     with lens.recorded(Deed.VEILIGHEID_GECHECKT, plan_id), live(lens, plan_id, Deed.VEILIGHEID_GECHECKT) as opened:
-        basis = opened.adds(Facts(NIL, Topic.VEILIGHEIDSNIVEAU))
-        if basis is None:
-            raise Refused(_("Dit doet de vaste contactpersoon (regisseur) van dit plan."))
-        is_open = onveilig if open is None else open
-        checking = Checking(lens.at)
+        basis, checking = _who_may(opened), Checking(lens.at)
         row = Veiligheidscheck(
             plan_id=plan_id,
             fase=opened.plan.fase,
@@ -63,17 +59,29 @@ def veiligheidscheck(
             toelichting=checking.text("toelichting", toelichting, required=False),
             zicht=checking.line("zicht", zicht),
             zicht_aanvaard_op=zicht_aanvaard_op,
-            open=is_open,
+            open=onveilig if open is None else open,
             herzien_op=checking.to_come("herzien_op", herzien_op),
             door_id=lens.viewer.aanstelling_id,
             op=lens.at,
         )
         _check_zicht(checking, row)
         checking.stop()
-        if is_open and row.herzien_op is None:
-            row.herzien_op = add_working_days(checking.today, REVIEW_DAYS)
+        _look_again(checking, row)
         opened.use(basis)
         return kept(opened, row, Topic.PROCES, Topic.VEILIGHEIDSNIVEAU)
+
+
+def _who_may(opened: OpenPlan) -> list[Grant]:
+    basis = opened.adds(Facts(NIL, Topic.VEILIGHEIDSNIVEAU))
+    if basis is None:
+        raise Refused(_("Dit doet de vaste contactpersoon (regisseur) van dit plan."))
+    return basis
+
+
+def _look_again(checking: Checking, row: Veiligheidscheck) -> None:
+    """What stays open is looked at again, also when nobody says on which day."""
+    if row.open and row.herzien_op is None:
+        row.herzien_op = add_working_days(checking.today, REVIEW_DAYS)
 
 
 def _check_zicht(checking: Checking, row: Veiligheidscheck) -> None:

@@ -17,7 +17,10 @@ FILES = (".json", ".pdf")
 """What a browser keeps as a file: the sweep reads these."""
 SAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/rollen/)\w+|(?<=/deelbesluiten/nieuw/)\w+")
 """What makes no other page of it: an id, the role whose agreements it shows, the ground that it asks about."""
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 WIDTHS = {"nl": {"width": 390, "height": 844}, "en": {"width": 1280, "height": 900}}
 
 

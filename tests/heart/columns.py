@@ -147,6 +147,15 @@ class Columns(People):
         hat = self.readers_by_column["regisseur"].hat
         self.pen.add(Openstelling, bijdrage_id=row["id"], besproken_op=self.today, door_id=hat, **reader)
 
+    def tell_of_safety(self) -> None:
+        """A veiligheidszorg that was opened for each reader, and a concept of the own team."""
+        advisor = {"auteur_aanstelling_id": self.readers_by_column["gedragswetenschapper"].hat}
+        self.bijdrage(Topic.VEILIGHEIDSZORG, self.kind, status="concept", **advisor)
+        for column, who in self.readers_by_column.items():
+            row = self.bijdrage(Topic.VEILIGHEIDSZORG, self.about(column), eerst_bespreken=True)
+            if who in self.seat_of:
+                self.open_for(row, who)
+
     def actie(self, persoon: UUID, deel: Deel, doel: Row, **more: Any) -> Row:
         of = {"plan_id": self.plan["id"], "doel_id": doel["id"], "wat": "Wat", "deel": deel, "op": self.pen.at}
         row = self.pen.add(Actie, besproken_met_jeugdige_op=self.today, **of, **more)

@@ -7,11 +7,10 @@ from flask import current_app
 from sqlalchemy import select
 
 from casus import dates
-from casus.actions import hats
 from casus.actions.clocks.clock import Clock, ahead, latest_only
+from casus.actions.officers import officers
 from casus.database import db
-from casus.models import Aanstelling, ConvenantVersie
-from casus.words import Role
+from casus.models import ConvenantVersie
 
 SOORT = "convenant_verloopt"
 
@@ -20,12 +19,10 @@ def expiring(at: datetime) -> Iterator[Clock]:
     """One for each warning and each privacy officer; none where nobody is. It stays until another version counts."""
     days, today = current_app.config["CONVENANT_WAARSCHUWING_DAGEN"], dates.day_of(at)
     until = today + timedelta(days=max(days, default=0) + 1)
-    ending = select(ConvenantVersie.id, ConvenantVersie.tot).where(
+    ending = select(ConvenantVersie.id, ConvenantVersie.gemeente_id, ConvenantVersie.tot).where(
         ConvenantVersie.geldt, ConvenantVersie.geldt_tot.is_(None), ConvenantVersie.tot <= until
     )
-    versions = [(row.id, row.tot) for row in db.session.execute(ending) if row.tot]
-    officers = select(Aanstelling.id).where(Aanstelling.rol == Role.PRIVACY_OFFICER, hats.in_force(today))
-    for hat in db.session.scalars(officers.order_by(Aanstelling.id)).all() if versions else ():
-        for versie_id, tot in versions:
+    for versie_id, gemeente_id, tot in db.session.execute(ending).all():
+        for hat in sorted(officers(gemeente_id, at)) if tot else ():
             for n, per, over in latest_only(ahead(dates.start_of(tot), days), at):
                 yield Clock(SOORT, f"{SOORT}:{versie_id}:{tot}:{n}:{hat}", per, hat=hat, over=over)

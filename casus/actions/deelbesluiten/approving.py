@@ -23,6 +23,7 @@ from casus.actions.deelbesluiten.rows import (
 )
 from casus.actions.deelnames.rows import require_live
 from casus.actions.flows import actors
+from casus.actions.officers import gemeenten_of
 from casus.database import db, flush, transaction
 from casus.errors import NotVisible, Refused, StepRefused
 from casus.journal import Line
@@ -75,7 +76,7 @@ def officers_row(lens: Lens, besluit_id: UUID) -> Deelbesluit:
     if row is None or not officer or str(Role.PRIVACY_OFFICER) not in GRONDEN[row.code].approve:
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     plan = db.session.get_one(Plan, row.plan_id)
-    if plan.gemeente_id not in tasks.gemeenten_of(lens.viewer.organisatie_id):
+    if plan.gemeente_id not in gemeenten_of(lens.viewer.aanstelling_id, lens.at):
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))
     return row
 

@@ -10,6 +10,7 @@ from casus.actions.checking import Checking
 from casus.actions.deelbesluiten import tasks
 from casus.actions.deelbesluiten.page import shown
 from casus.actions.deelbesluiten.rows import besluit_of, concern, may_end
+from casus.actions.officers import officers
 from casus.database import db, flush, transaction
 from casus.errors import Refused, StepRefused
 from casus.language import _
@@ -75,9 +76,9 @@ def _tell(row: Deelbesluit, plan: Plan, at: datetime) -> None:
         return
     told.team_id = plan.team_id
     leaders = Aanstelling.team_id == plan.team_id, Aanstelling.rol == Role.TEAMLEIDER
-    officers = tasks.officers(plan.gemeente_id)
-    hats = [*db.session.scalars(select(Aanstelling.id).where(*leaders)), *officers]
-    for hat in officers:
+    found = officers(plan.gemeente_id, at)
+    hats = [*db.session.scalars(select(Aanstelling.id).where(*leaders)), *found]
+    for hat in sorted(found):
         termijnen.due(tasks.VERLOPEN, f"{key}:{hat}", at, plan_id=plan.id, hat=hat)
     tasks.ended(plan, row, at)
     mail.tell_hats(hats)

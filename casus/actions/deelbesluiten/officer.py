@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, select
 
 from casus.actions.deelbesluiten.grounds import GRONDEN, of_officer
 from casus.actions.deelbesluiten.rows import gaps
-from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.actions.officers import gemeenten_of
 from casus.database import db, transaction
 from casus.errors import NotVisible
 from casus.language import _
@@ -43,7 +43,7 @@ def _waiting(lens: Lens) -> Any:
         select(Deelbesluit, Plan, Deelname.rol)
         .join(Plan, Plan.id == Deelbesluit.plan_id)
         .outerjoin(Deelname, Deelname.id == Deelbesluit.lezer_deelname_id)
-        .where(Plan.gemeente_id.in_(gemeenten_of(lens.viewer.organisatie_id)))
+        .where(Plan.gemeente_id.in_(gemeenten_of(lens.viewer.aanstelling_id, lens.at)))
         .where(Deelbesluit.goedgekeurd_op.is_(None), Deelbesluit.ingetrokken_op.is_(None))
         .where(or_(Deelbesluit.code.in_(of_officer()), late))
         .order_by(Deelbesluit.op, Deelbesluit.id)

@@ -10,8 +10,9 @@ from casus import dates
 from casus.actions import mail, termijnen
 from casus.actions.deelbesluiten.grounds import GRONDEN
 from casus.actions.deelbesluiten.rows import missing
+from casus.actions.officers import officers
 from casus.database import db, flush
-from casus.models import Aanstelling, Deelbesluit, DeelbesluitPersoon, Deelname, Gemeente, Plan, Termijn, Toetreding
+from casus.models import Deelbesluit, DeelbesluitPersoon, Deelname, Plan, Termijn
 from casus.sharing.rows import running_regie
 from casus.words import Role
 
@@ -25,7 +26,7 @@ def ready(plan: Plan, row: Deelbesluit, at: datetime) -> None:
     if row.goedgekeurd_op is not None or (missing(row) and not row.acuut):
         return
     by = row.aanvullen_voor or termijnen.end_of_working_day(at, 1)
-    hats = [hat for hat in approvers(plan, row) if hat != row.auteur_id]
+    hats = [hat for hat in approvers(plan, row, at) if hat != row.auteur_id]
     for hat in hats:
         termijnen.due(GOEDKEUREN, f"{GOEDKEUREN}:{row.id}:{hat}", by, plan_id=plan.id, hat=hat)
     flush()
@@ -85,7 +86,7 @@ def ended(plan: Plan, row: Deelbesluit, at: datetime) -> None:
     flush()
 
 
-def approvers(plan: Plan, row: Deelbesluit) -> list[UUID]:
+def approvers(plan: Plan, row: Deelbesluit, at: datetime) -> list[UUID]:
     """The hats that may approve: who leads, who advises on the case, or the privacy officers of the gemeente."""
     roles, found = GRONDEN[row.code].approve, list[UUID]()
     if Role.REGISSEUR in roles:
@@ -94,17 +95,4 @@ def approvers(plan: Plan, row: Deelbesluit) -> list[UUID]:
     if Role.GEDRAGSWETENSCHAPPER in roles:
         advice = Deelname.plan_id == plan.id, Deelname.soort == "advies", Deelname.status == "actief"
         found += [hat for hat in db.session.scalars(select(Deelname.aanstelling_id).where(*advice)) if hat]
-    return [*found, *(officers(plan.gemeente_id) if Role.PRIVACY_OFFICER in roles else ())]
-
-
-def officers(gemeente_id: UUID) -> list[UUID]:
-    """The privacy officers in force who work for this gemeente."""
-    query = select(Aanstelling.id, Aanstelling.organisatie_id).where(Aanstelling.rol == Role.PRIVACY_OFFICER)
-    return [hat for hat, organisatie in db.session.execute(query) if gemeente_id in gemeenten_of(organisatie)]
-
-
-def gemeenten_of(organisatie_id: UUID | None) -> set[UUID]:
-    """The gemeenten whose convenant this organisation signed; where casus serves one gemeente, that one."""
-    signed = select(Toetreding.gemeente_id).where(Toetreding.organisatie_id == organisatie_id)
-    every = db.session.scalars(select(Gemeente.id).limit(2)).all()
-    return set(db.session.scalars(signed)) or (set(every) if len(every) == 1 else set())
+    return [*found, *sorted(officers(plan.gemeente_id, at) if Role.PRIVACY_OFFICER in roles else ())]

@@ -14,12 +14,12 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from casus.actions import sessions
-from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.actions.officers import gemeenten_of
 from casus.database import db
 from casus.dates import day_of
 from casus.errors import FreshFirst, NotVisible
 from casus.language import _
-from casus.models import Aanstelling, Controlegeval, Gemeente, JournaalRegel, Logbeheerder, Priveverband, Team
+from casus.models import Aanstelling, Controlegeval, Gemeente, JournaalRegel, Logbeheerder, Priveverband
 from casus.sharing.lens import Lens
 from casus.words import Purpose, Role
 
@@ -84,9 +84,8 @@ def wears(account: Any, day: date, *roles: Role) -> ColumnElement[bool]:
 
 
 def gemeenten_for(lens: Lens) -> set[UUID]:
-    """The gemeenten of this hat: of its team, or whose convenant its organisation signed."""
-    own = select(Team.gemeente_id).where(Team.id == lens.viewer.team_id)
-    return gemeenten_of(lens.viewer.organisatie_id) | set(db.session.scalars(own))
+    """The gemeenten that the hat of this reader works for."""
+    return gemeenten_of(lens.viewer.aanstelling_id, lens.at)
 
 
 def running(lens: Lens) -> ColumnElement[bool]:

@@ -13,9 +13,9 @@ from sqlalchemy import and_, case, literal, or_, select, update
 
 from casus import dates
 from casus.actions import mail, termijnen
-from casus.actions.deelbesluiten.tasks import officers
 from casus.actions.logcontrole.kinds import UITSCHIETER
 from casus.actions.logcontrole.readers import controlling, require_officer
+from casus.actions.officers import officers
 from casus.actions.once import insert_once
 from casus.database import db, flush, transaction, uuid7
 from casus.errors import Conflict, NotVisible, Stale
@@ -40,7 +40,7 @@ def due(last: date, at: datetime) -> None:
         row = uuid7()
         of = {"gemeente_id": gemeente, "maand": f"{last:%Y-%m}", "uiterlijk": by, "gemaakt_op": at, "versie": 1}
         if insert_once(Controleverslag, id=row, **of):
-            for hat in sorted(officers(gemeente)):
+            for hat in sorted(officers(gemeente, at)):
                 termijnen.due(SIGN, f"{SIGN}:{row}:{hat}", by, hat=hat)
     flush()
 
@@ -56,7 +56,7 @@ def overdue_reports(at: datetime) -> int:
 
 
 def _tell(row: Controleverslag, at: datetime) -> None:
-    day, hats = dates.day_of(at), officers(row.gemeente_id)
+    day, hats = dates.day_of(at), officers(row.gemeente_id, at)
     before = Termijn.sleutel.startswith(f"{LATE}:{row.id}:", autoescape=True), Termijn.gedaan_op.is_(None)
     earlier = update(Termijn).where(*before, Termijn.per < dates.start_of(day)).values(gedaan_op=at)
     db.session.execute(earlier.execution_options(synchronize_session=False))

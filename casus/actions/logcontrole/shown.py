@@ -72,7 +72,8 @@ def geval(lens: Lens, geval_id: UUID, na: str = "") -> View:
         of = lines.Asked(van=row.van, tot=row.tot, plan=row.plan_id, hat=row.aanstelling_id)
         page, more = lines.page(reading, of, after)
         looking.note(Deed.LOGBOEK_BEKEKEN, plans=[row.id])
-        mine = {"beoordeelt": lens.viewer.rol is Role.PRIVACY_OFFICER and not about_oneself(lens, row)}
+        officer = lens.viewer.rol is Role.PRIVACY_OFFICER
+        mine = {"overziet": officer, "beoordeelt": officer and not about_oneself(lens, row)}
         return _shown(found, known).but(regels=page, volgende=more, **mine)
 
 

@@ -1,17 +1,18 @@
 """Who is told of a noodtoegang: on the worklist in the same transaction, and by a mail that tells nothing."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from casus import dates
-from casus.actions import hats, mail, termijnen
+from casus.actions import mail, termijnen
+from casus.actions.officers import hats_that, officers, works_for
 from casus.database import db, flush
-from casus.models import Aanstelling, Account, Gemeente, Noodtoegang, Plan, Regie, Team
+from casus.models import Aanstelling, Noodtoegang, Plan, Regie
 from casus.sharing.rows import RUNNING
 from casus.sharing.ties import tied_hats
 from casus.words import Role
@@ -44,7 +45,8 @@ def reviewers_of(row: Noodtoegang, plan: Plan, at: datetime) -> set[UUID]:
     """The teamleiders of the plan's team and the privacy officers of its gemeente, but for who took it or agreed."""
     day = dates.day_of(at)
     leader = and_(Aanstelling.rol == Role.TEAMLEIDER, Aanstelling.team_id == plan.team_id)
-    found = _hats(or_(leader, _officer(plan)), day) - {row.tweede_id}
+    officer = and_(Aanstelling.rol == Role.PRIVACY_OFFICER, works_for(plan.gemeente_id, day))
+    found = hats_that(or_(leader, officer), day) - {row.tweede_id}
     own = set(db.session.scalars(_same_account(row.aanstelling_id)))
     return found - own - tied_hats(plan.id, found)
 
@@ -52,22 +54,7 @@ def reviewers_of(row: Noodtoegang, plan: Plan, at: datetime) -> set[UUID]:
 def officers_of(plan: Plan, at: datetime) -> set[UUID]:
     """The privacy officers of the gemeente; where there is none, the teamleiders of the team."""
     leader = and_(Aanstelling.rol == Role.TEAMLEIDER, Aanstelling.team_id == plan.team_id)
-    day = dates.day_of(at)
-    return _hats(_officer(plan), day) or _hats(leader, day)
-
-
-def _officer(plan: Plan) -> ColumnElement[bool]:
-    """By the team of the hat; a hat without a team is for the one gemeente that there is."""
-    teams = select(Team.id).where(Team.gemeente_id == plan.gemeente_id)
-    only = select(func.count()).select_from(Gemeente).scalar_subquery() == 1
-    here = or_(Aanstelling.team_id.in_(teams), and_(Aanstelling.team_id.is_(None), only))
-    return and_(Aanstelling.rol == Role.PRIVACY_OFFICER, here)
-
-
-def _hats(which: ColumnElement[bool], day: date) -> set[UUID]:
-    query = select(Aanstelling.id).join(Account, Account.id == Aanstelling.account_id)
-    query = query.where(which, hats.in_force(day), Account.geblokkeerd_op.is_(None))
-    return set(db.session.scalars(query))
+    return officers(plan.gemeente_id, at) or hats_that(leader, dates.day_of(at))
 
 
 def _same_account(hat: UUID) -> Select[Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 
 from casus import dates
 from casus.actions import mail
-from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.actions.officers import gemeenten_of
 from casus.actions.vernietiging import due, register, texts, wiping
 from casus.actions.vernietiging.asked import asked
 from casus.actions.vernietiging.back import take_back
@@ -141,7 +141,7 @@ def entries(
 def _gemeenten(lens: Lens) -> set[UUID]:
     if lens.viewer.rol is not Role.PRIVACY_OFFICER:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
-    return gemeenten_of(lens.viewer.organisatie_id)
+    return gemeenten_of(lens.viewer.aanstelling_id, lens.at)
 
 
 def _hold_parts(lijst_id: UUID) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from casus.actions.deelbesluiten.tasks import gemeenten_of
+from casus.actions.officers import gemeenten_of
 from casus.actions.vernietiging.executing import OF_THE_PART
 from casus.database import db, transaction
 from casus.dates import day_of
@@ -67,7 +67,7 @@ def _lists(lens: Lens) -> Any:
         .join(maker, maker.id == Vernietigingslijst.gemaakt_door_id)
         .join(approver, approver.id == Vernietigingslijst.goedgekeurd_door_id)
         .where(Vernietigingslijst.uitgevoerd_op.is_not(None))
-        .where(Vernietigingslijst.gemeente_id.in_(gemeenten_of(lens.viewer.organisatie_id)))
+        .where(Vernietigingslijst.gemeente_id.in_(gemeenten_of(lens.viewer.aanstelling_id, lens.at)))
     )
 
 

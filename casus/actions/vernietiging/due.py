@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, select
 
 from casus.actions import mail, termijnen
-from casus.actions.deelbesluiten.tasks import officers
+from casus.actions.officers import officers
 from casus.database import db, flush
 from casus.models import Persoonsdeel, Plan, Termijn
 
@@ -39,8 +39,8 @@ def _of(deel_id: UUID) -> ColumnElement[bool]:
 
 def to_approve(plan: Plan, lijst_id: UUID, at: datetime) -> None:
     """The privacy officers of the gemeente hear of a list once, and again when it had been empty; it names no plan."""
-    hats = officers(plan.gemeente_id)
-    for hat in hats:
+    hats = officers(plan.gemeente_id, at)
+    for hat in sorted(hats):
         row = termijnen.due(GOEDKEUREN, f"{GOEDKEUREN}:{lijst_id}:{hat}", at, hat=hat, told=at)
         if row.gedaan_op is not None:
             row.per, row.gemeld_op, row.gedaan_op = at, at, None

@@ -6,19 +6,19 @@ read what the asker will read and why the rest is withheld, on a page of their o
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from casus import dates, journal
 from casus.actions import mail, termijnen
 from casus.actions.aanstellingen import hat_of, is_active
 from casus.actions.checking import LINE, Checking
-from casus.actions.deelbesluiten.tasks import gemeenten_of
 from casus.actions.noodtoegang.allowed import TEAM
+from casus.actions.officers import gemeenten_of, works_for
 from casus.actions.stale import same_version
 from casus.actions.verzoeken import clock
 from casus.actions.verzoeken.allowed import HOOFDLIJNEN
@@ -43,11 +43,12 @@ from casus.words import Deed, Role
 
 def nakijkers(opened: OpenPlan) -> list[View]:
     """Who may look at it: registered colleagues of the team, and privacy officers of the gemeente; never oneself."""
-    near = (Aanstelling.team_id == opened.plan.team_id) | (Aanstelling.rol == Role.PRIVACY_OFFICER)
+    officer = and_(Aanstelling.rol == Role.PRIVACY_OFFICER, works_for(opened.plan.gemeente_id, dates.day_of(opened.at)))
+    near = or_(Aanstelling.team_id == opened.plan.team_id, officer)
     query = select(Aanstelling).where(near).join(Aanstelling.account).options(contains_eager(Aanstelling.account))
     hats = db.session.scalars(query.order_by(Account.naam, Aanstelling.id)).all()
-    day, known = dates.day_of(opened.at), tied_hats(opened.plan.id, [hat.id for hat in hats])
-    fits = [hat for hat in hats if hat.id not in known and _fits(hat, opened.plan, opened.viewer, day)]
+    known = tied_hats(opened.plan.id, [hat.id for hat in hats])
+    fits = [hat for hat in hats if hat.id not in known and _fits(hat, opened.plan, opened.viewer, opened.at)]
     return [View("nakijker", {"id": hat.id, "naam": hat.account.naam, "rol": hat.rol}) for hat in fits]
 
 
@@ -165,16 +166,16 @@ def _named(lens: Lens, verzoek_id: UUID, deed: Deed) -> Iterator[tuple[Verzoek, 
 def _require_other(row: Verzoek, lens: Lens, plan: Plan) -> None:
     hat, author = hat_of(lens.viewer.aanstelling_id), hat_of(row.samengesteld_door_id)
     maker = Viewer(author.account_id if author else None, "", aanstelling_id=row.samengesteld_door_id)
-    if hat is None or tied(plan.id, hat.id) or not _fits(hat, plan, maker, dates.day_of(lens.at)):
+    if hat is None or tied(plan.id, hat.id) or not _fits(hat, plan, maker, lens.at):
         raise Refused(_("Dit kijkt iemand anders na."))
 
 
-def _fits(hat: Aanstelling, plan: Plan, maker: Viewer, day: date) -> bool:
+def _fits(hat: Aanstelling, plan: Plan, maker: Viewer, at: datetime) -> bool:
     """In force, and another human than who put it together."""
-    if not is_active(hat, day) or hat.account_id == maker.account_id:
+    if not is_active(hat, dates.day_of(at)) or hat.account_id == maker.account_id:
         return False
     if hat.rol is Role.PRIVACY_OFFICER:
-        return plan.gemeente_id in gemeenten_of(hat.organisatie_id)
+        return plan.gemeente_id in gemeenten_of(hat.id, at)
     return hat.team_id == plan.team_id and hat.rol in TEAM and hat.geregistreerd
 
 

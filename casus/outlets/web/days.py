@@ -1,13 +1,14 @@
 """Days and moments as people say them: "di 24 november, over 3 dagen"."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from flask import g
-from flask_babel import format_date, format_time, ngettext
+from flask_babel import format_date, format_time, ngettext, to_user_timezone
 
 from casus.dates import Datum, DatumError, day_of
 from casus.language import _
 
+MIDNIGHT = time()
 NEAR = 31  # days that are counted in words; further away the date says enough
 
 
@@ -30,6 +31,14 @@ def moment(value: datetime | None) -> str:
     day = local_day(value)
     near = {0: _("vandaag"), -1: _("gisteren")}.get((day - today()).days)
     return f"{near or _short(day)}, {format_time(value, 'HH:mm')}"
+
+
+def until(value: datetime) -> str:
+    """When something is due. A day that ends at midnight is named itself, not the first minute of the next one."""
+    if to_user_timezone(value).time() != MIDNIGHT:
+        return moment(value)
+    day = local_day(value)
+    return dag(day - timedelta(days=1) if day > today() else day)
 
 
 def datum(value: date | datetime | None) -> str:

@@ -11,7 +11,7 @@ from casus.actions.afvinken import TOLD, afvinken
 from casus.language import N_, _
 from casus.outlets.area import Area, around_a_plan, at_work, emergency_people, own_team
 from casus.outlets.web import forms, items
-from casus.outlets.web.days import dag, moment
+from casus.outlets.web.days import dag, until
 from casus.outlets.web.words import woord
 from casus.sharing.looks.verjaardagen import SOORTEN
 from casus.sharing.looks.werk import werk
@@ -145,7 +145,7 @@ def task(view: View) -> dict[str, Any]:
         "title": title(view),
         "url": url_of(view),
         "what": what(view),
-        "when": moment(view.op) if view.op else dag(view.dag) if view.dag and not late else None,
+        "when": until(view.op) if view.op else dag(view.dag) if view.dag and not late else None,
         "do": _(press),
     }
     if view.soort == "veiligheidszorg":
