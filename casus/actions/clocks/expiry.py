@@ -23,6 +23,7 @@ def expiring(at: datetime) -> Iterator[Clock]:
         ConvenantVersie.geldt, ConvenantVersie.geldt_tot.is_(None), ConvenantVersie.tot <= until
     )
     for versie_id, gemeente_id, tot in db.session.execute(ending).all():
-        for hat in sorted(officers(gemeente_id, at)) if tot else ():
+        assert tot is not None  # it was asked for by its last day
+        for hat in sorted(officers(gemeente_id, at)):
             for n, per, over in latest_only(ahead(dates.start_of(tot), days), at):
                 yield Clock(SOORT, f"{SOORT}:{versie_id}:{tot}:{n}:{hat}", per, hat=hat, over=over)
