@@ -10,20 +10,16 @@ memory by.
 
 import argparse
 import http.client
-import json
 import os
 import random
 import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -32,17 +28,17 @@ from uuid import UUID
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tools"))
 
-from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from casus.actions import sessions
 from casus.actions.accounts import viewer_of
 from casus.database import db, door_open, transaction
 from copying import PLANS, who
-from filling import SETTINGS, Filled, app_on
+from filling import Filled, app_on
 from people import MAIL, PARTNERS, Person
 from places import Places, load
 from plots import plots
+from serving import memory, served
 from timing import percentile
 
 THINK = (0.2, 1.8)
@@ -100,12 +96,12 @@ class Client(threading.Thread):
         time.sleep(self.chance.uniform(0, THINK[1]))
         while time.monotonic() < self.until:
             try:
-                self._turn()
+                self.turn()
             except Exception as error:
                 self.seen.failed("verbinding", error)
                 self.connection.close()
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         """Mostly reading: the list, some plans; every third turn something is told."""
         plan = self.chance.choice(self.user.plans)
         self._get("werklijst", "/werk")
@@ -147,11 +143,11 @@ class Client(threading.Thread):
         return content
 
 
-# --- who, and the server -----------------------------------------------------------------------------------------
+# --- who, and their work -----------------------------------------------------------------------------------------
 
 
 def users(filled: Filled, folder: Path, count: int) -> list[User]:
-    """So many of the sixty people of the first thousand plans, signed in."""
+    """So many of the sixty people of the first thousand plans, of every role, signed in."""
     app = app_on(filled.url, folder)
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     found = []
@@ -183,57 +179,18 @@ def _work(filled: Filled, plans: dict[int, UUID]) -> dict[Person, list[UUID]]:
         people = who(block, number)
         for rol in ("regisseur", "teamleider", *(partner for partner in PARTNERS if partner in plot.partners)):
             found.setdefault(people[rol], []).append(plan)
-    return dict(sorted(found.items(), key=lambda item: item[0].name))
+    return {person: found[person] for person in _in_turn(found)}
 
 
-@contextmanager
-def served(url: str, folder: Path, workers: int, threads: int) -> Iterator[tuple[int, int, Path]]:
-    """`casus serve` on this database: its port, its process and its log."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = folder / "serve.log"
-    settings = {name: str(SETTINGS[name]) for name in ("SECRET_KEY", "JOURNAL_KEY")} | {
-        "PROEF": "1",
-        "SESSION_MINUTES": "1440",
-    }
-    environment = os.environ | {f"CASUS_{name}": value for name, value in settings.items()}
-    environment["CASUS_ENCRYPTION_KEYS"] = json.dumps([Fernet.generate_key().decode()])
-    environment |= {"CASUS_DATABASE_URL": url, "CASUS_VAR": str(folder), "CASUS_MAIL_DIR": str(folder / "mail")}
-    command = [str(Path(sys.executable).parent / "casus"), "serve", "--bind", f"127.0.0.1:{port}"]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [*command, "--workers", str(workers), "--threads", str(threads)], env=environment, stdout=out, stderr=out
-        )
-        try:
-            _wait(port, process, log)
-            yield port, process.pid, log
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _wait(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            raise SystemExit(f"casus serve start niet:\n{log.read_text()}")
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise SystemExit("casus serve antwoordt niet")
-
-
-def memory(pid: int) -> int:
-    """What the workers of this server hold that is theirs alone, in kB."""
-    total = 0
-    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
-        total += sum(int(line.split()[1]) for line in lines if line.startswith(("Private_Dirty", "Private_Clean")))
-    return total
+def _in_turn(people: Iterable[Person]) -> list[Person]:
+    """One of each role, then the second of each: so few of them are people of every role."""
+    by_name = sorted(people, key=lambda person: person.name)
+    before = Counter[str]()
+    turns = {}
+    for person in by_name:
+        turns[person] = before[person.rol]
+        before[person.rol] += 1
+    return sorted(by_name, key=lambda person: turns[person])
 
 
 def deadlocks(url: str) -> int:
