@@ -215,6 +215,8 @@ class Fase(Vocabulary):
 
 ENDED = (Fase.AFGESLOTEN, Fase.AFGEBROKEN)
 
+BY_STATUTE = ("G2", "G8")
+"""The grounds of a decision that a law commands: they pass a veto and what is set aside."""
 EMERGENCY_SET = frozenset(
     {
         Topic.PROCES,

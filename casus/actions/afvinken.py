@@ -9,16 +9,18 @@ from casus.errors import NotVisible
 from casus.language import _
 from casus.models import Regie, Termijn
 from casus.sharing.lens import Lens
-from casus.sharing.rows import RUNNING
+from casus.sharing.rows import LEZEN_GESTOPT, RUNNING
 from casus.words import Deed, Role
 
 TOLD = frozenset(
     {
         "toestemming_opnieuw",
+        "toestemming_ruimer",
         "toestemming_loopt_af",
         "inkijk",
         "dubbel_plan",
         "deelbesluit_verlopen",
+        "deelbesluit_niemand",
         "account_bellen",
         "wachtwoord_hersteld",
         "verjaardag_12",
@@ -28,6 +30,7 @@ TOLD = frozenset(
         "noodtoegang",
         "datalek_72_uur",
         "prive_gemeld",
+        LEZEN_GESTOPT,
         "log_overgedragen",
         "logbeheerder",
     }

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from casus import convenant, paths
 from casus.actions.guards import GUARDS
 from casus.actions.once import insert_once
+from casus.actions.wider import wait_for_yes
 from casus.convenant import Convenant, ConvenantError
 from casus.convenant.lines import Lines
 from casus.database import db, now, transaction, uuid7
+from casus.dates import day_of
 from casus.models import Cel, ConvenantBesluit, ConvenantVersie, Gemeente, WorkflowVersie
 from casus.words import PARTNERS, Flag, Role, Topic
 from casus.workflow import Workflow, load_all, load_text
@@ -104,8 +106,17 @@ def _store_convenant(agreed: Convenant, gemeente_id: UUID) -> None:
         says = f"versie {agreed.version} is al opgeslagen met een andere tekst; verhoog version"
         raise ConvenantError(says, file=CONVENANT, key="version", line=Lines(agreed.text).of("", "version"))
     if not stays:
-        counts = ConvenantVersie.versie == agreed.version
-        db.session.execute(update(ConvenantVersie).where(mine, ConvenantVersie.geldt != counts).values(geldt=counts))
+        _count(agreed.version, mine)
+
+
+def _count(version: int, mine: ColumnElement[bool]) -> None:
+    """This version of the file counts, in place of the one that did; what it opens besides waits for a new yes."""
+    counts = ConvenantVersie.versie == version
+    was = db.session.scalars(select(ConvenantVersie.id).where(mine, ConvenantVersie.geldt, ~counts)).first()
+    db.session.execute(update(ConvenantVersie).where(mine, ConvenantVersie.geldt != counts).values(geldt=counts))
+    if was is not None:
+        now_counts = db.session.scalars(select(ConvenantVersie.id).where(mine, counts)).one()
+        wait_for_yes(now_counts, was, day_of(now()))
 
 
 def stored(agreed: Convenant, gemeente_id: UUID, *, by: UUID | None = None, signed: bool = False) -> UUID:

@@ -131,7 +131,7 @@ def _signed_cells(row: ConvenantVersie) -> list[tuple[object, ...]]:
 
 
 def _stored_cells(row: ConvenantVersie) -> list[tuple[object, ...]]:
-    cells = db.session.scalars(select(Cel).where(Cel.versie_id == row.id)).all()
+    cells = db.session.scalars(select(Cel).where(Cel.versie_id == row.id, ~Cel.eerder)).all()
     found = [
         (c.rol, c.topic, c.may, c.scope, c.leefgebied, c.needs, c.purpose, *(getattr(c, f.value) for f in Flag))
         for c in cells

@@ -61,6 +61,14 @@ HOE: Choices = MappingProxyType(
         "overleg": N_("Overleg"),
     }
 )
+JA_HOE: Choices = MappingProxyType(
+    {
+        "mondeling, aan tafel": N_("mondeling, aan tafel"),
+        "mondeling, door de telefoon": N_("mondeling, door de telefoon"),
+        "op papier": N_("op papier"),
+    }
+)
+"""How somebody said yes to a seat, as somebody else notes it; on screen is in the own account only."""
 CONTACT: Choices = MappingProxyType({"contact": N_("Contactmoment"), "waakvlam": N_("Waakvlamcontact")})
 HOE_GAAT_HET: Choices = MappingProxyType({"goed": N_("Goed"), "gaat_wel": N_("Gaat wel"), "niet_goed": N_("Niet goed")})
 REDEN_AFSLUITING: Choices = MappingProxyType(

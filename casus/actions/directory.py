@@ -66,7 +66,7 @@ def organisatie_maken(
         row, errors = Organisatie(naam="", soort=soort), {} if soort in KINDS else {"soort": [_("Kies een soort.")]}
         if signed.filled:
             errors |= wrong(signed, dates.day_of(lens.at))
-            gemeente_id = gemeente_of(gemeente_id, errors)
+            gemeente_id = gemeente_of(lens, gemeente_id, errors)
         _fill(row, naam, plaats, telefoon, errors)
         db.session.add(row)
         flush()
@@ -93,7 +93,7 @@ def team_maken(lens: Lens, organisatie_id: UUID, *, naam: str, gemeente_id: UUID
         organisatie = one_organisatie(organisatie_id)
         errors: dict[str, list[str]] = {}
         naam = _line(errors, "naam", naam)
-        gemeente_id = gemeente_of(gemeente_id, errors)
+        gemeente_id = gemeente_of(lens, gemeente_id, errors)
         if organisatie.soort != "jeugdteam":
             errors["naam"] = [_("Alleen een jeugdteam heeft teams.")]
         if errors:

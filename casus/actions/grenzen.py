@@ -54,7 +54,7 @@ def veto_zetten(
         made = [_veto(opened, each, row, reader, why, herzien_op) for each in ids]
         flush()
         own = next(veto for veto in made if veto.item_id == row.id)
-        termijnen.due(VETO, key_of(own), dates.start_of(herzien_op), plan_id=plan_id)
+        _to_be_looked_at(own)
         opened.touched.update({row.id, *(veto.id for veto in made)})
         return show_veto(around(opened, {}), own)
 
@@ -91,11 +91,20 @@ def sets(opened: OpenPlan, basis: Iterable[Grant]) -> bool:
 
 
 def carry_over(old_id: UUID, new_id: UUID) -> None:
-    """What was kept from a reader stays so in what takes its place, until the same day."""
+    """What was kept from a reader stays so in what takes its place, until the same day.
+
+    A next version goes on under the same task; a part that was split off is ended apart, so it has its own.
+    """
     query = select(Veto).where(Veto.item_id == old_id, Veto.beeindigd_op.is_(None))
     kept = ("plan_id", "topic", "lezer_deelname_id", "lezer_persoon_id", "reden", "herzien_op", "door_id", "op")
-    for veto in db.session.scalars(query).all():
-        db.session.add(Veto(item_id=new_id, **{name: getattr(veto, name) for name in kept}))
+    made = [
+        Veto(item_id=new_id, **{name: getattr(veto, name) for name in kept}) for veto in db.session.scalars(query).all()
+    ]
+    db.session.add_all(made)
+    flush()
+    if made and new_id not in _versions(made[0].plan_id, old_id):
+        for veto in made:
+            _to_be_looked_at(veto)
     _still_set_aside(old_id, new_id)
     flush()
 
@@ -106,6 +115,10 @@ def _still_set_aside(old_id: UUID, new_id: UUID) -> None:
     kept = ("plan_id", "topic", "persoon_id", "auteur_aanstelling_id", "auteur_persoon_id", "reden", "van", "door_id")
     for row in db.session.scalars(aside).all():
         db.session.add(Beperking(item_id=new_id, **{name: getattr(row, name) for name in kept}))
+
+
+def _to_be_looked_at(veto: Veto) -> None:
+    termijnen.due(VETO, key_of(veto), dates.start_of(veto.herzien_op), plan_id=veto.plan_id)
 
 
 def key_of(veto: Veto) -> str:

@@ -11,11 +11,13 @@ from sqlalchemy import select
 
 from casus import dates
 from casus.actions.checking import Checking
+from casus.actions.lezen_gestopt import tell_reader
 from casus.database import db, flush
 from casus.errors import Invalid, NotVisible, Refused
 from casus.language import _
 from casus.models import Gezinslid, Persoon, Vrijgave, VrijgavePersoon
 from casus.sharing.lens import Lens
+from casus.sharing.looks.meekijken import still
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View
 from casus.words import Deed
@@ -42,13 +44,18 @@ def toestaan(lens: Lens, plan_id: UUID, *, voornaam: str) -> View:
 
 
 def stoppen(lens: Lens, plan_id: UUID, vrijgave_id: UUID) -> None:
-    """One tap, and that parent reads nothing more of it. Twice is once. Raises `NotVisible` for anybody else's."""
+    """One tap, and that parent reads nothing more of it, and is told that it stopped; not why. Twice is once.
+
+    Raises `NotVisible` for anybody else's.
+    """
     with lens.on_plan(plan_id, Deed.MEEKIJKEN_INGETROKKEN) as opened:
         row = db.session.get(Vrijgave, vrijgave_id)
         mine = row is not None and row.plan_id == plan_id and row.door_persoon_id == opened.viewer.persoon_id
         if row is None or not mine or row.soort != MEEKIJKEN:
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-        row.ingetrokken_op = row.ingetrokken_op or opened.at
+        if row.ingetrokken_op is None:
+            row.ingetrokken_op = opened.at
+            tell_reader(opened, str(row.id), persoon=row.lezer_persoon_id)
         opened.touched.add(row.id)
         flush()
 
@@ -80,7 +87,7 @@ def _parent(opened: OpenPlan, called: str) -> UUID:
     found = {p.id for p in living if called.casefold() in _first_names(p)}
     if len(found) != 1:
         raise Invalid(
-            {"naam": [_("We weten niet zeker wie je bedoelt. Vraag je contactpersoon om het samen te doen.")]}
+            {"voornaam": [_("We weten niet zeker wie je bedoelt. Vraag je contactpersoon om het samen te doen.")]}
         )
     return found.pop()
 
@@ -92,7 +99,7 @@ def _first_names(persoon: Persoon) -> set[str]:
 def _running(opened: OpenPlan, parent: UUID) -> Vrijgave | None:
     mine = Vrijgave.plan_id == opened.plan.id, Vrijgave.door_persoon_id == opened.viewer.persoon_id
     same = Vrijgave.soort == MEEKIJKEN, Vrijgave.lezer_persoon_id == parent, Vrijgave.ingetrokken_op.is_(None)
-    return db.session.scalars(select(Vrijgave).where(*mine, *same)).first()
+    return db.session.scalars(select(Vrijgave).where(*mine, *same, still(dates.day_of(opened.at)))).first()
 
 
 def _made(opened: OpenPlan, youth: Persoon, parent: UUID, called: str) -> Vrijgave:

@@ -1,22 +1,24 @@
 """Who helps in a plan, with the yes of every seat for who leads it; and whose yes a new seat would need."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from casus import dates
 from casus.actions.checking import Checking
-from casus.actions.deelnames.codes import CODES
+from casus.actions.deelnames.codes import CODES, counts
 from casus.actions.deelnames.rows import LIVE
 from casus.actions.javragen.told import of_the_plan
+from casus.actions.priveverband import REDEN
 from casus.actions.subjects import subjects
 from casus.actions.toestemmers import Consenters, Subject, for_seat
 from casus.actions.toestemmingen.weighing import NAMED
 from casus.database import NIL, db
 from casus.language import _
-from casus.models import Akkoord, Deelname, DeelnameDoel, Doel, Organisatie
+from casus.models import Aanstelling, Account, Akkoord, Deelname, DeelnameDoel, Doel, Organisatie, Priveverband
 from casus.sharing.lens import Lens
 from casus.sharing.parts import agreed
 from casus.sharing.people import hats, members
@@ -33,7 +35,8 @@ def mensen(lens: Lens, plan_id: UUID) -> View:
 
     To who leads each has `akkoord` (who said yes, how and when; a code with its reason), `ontbreekt` (whose yes is
     still missing) and `opvolger` (the colleague whom the holder named); `geweigerd`: who said no, and why where that
-    was said. Also `leden`, `leidt` and `ziet_toe`.
+    was said; `kennen`: who does not take part any more for knowing the family privately.
+    Also `leden`, `leidt` and `ziet_toe`.
     """
     with lens.on_plan(plan_id) as opened:
         opened.use(opened.grants.on(plan_id, NIL, Topic.TAFEL))
@@ -45,6 +48,7 @@ def mensen(lens: Lens, plan_id: UUID) -> View:
         refused = _refused(plan_id) if shown.leads else []
         fields: dict[str, Any] = {
             "geweigerd": refused,
+            "kennen": _knowing(plan_id) if shown.leads else [],
             "stoelen": seats,
             "leden": shown.leden,
             "doelen": _doelen(opened),
@@ -63,6 +67,15 @@ def _refused(plan_id: UUID) -> list[View]:
         for row in rows
         if row.aanstelling_id
     ]
+
+
+def _knowing(plan_id: UUID) -> list[str]:
+    """By name, and nothing about how; who said so when asked stands among who said no."""
+    asked = select(Aanstelling.account_id).join(Deelname, Deelname.aanstelling_id == Aanstelling.id)
+    asked = asked.where(Deelname.plan_id == plan_id, Deelname.status == "geweigerd", Deelname.reden == REDEN)
+    query = select(Account.naam).join(Priveverband, Priveverband.account_id == Account.id)
+    query = query.where(Priveverband.plan_id == plan_id, Account.id.not_in(asked))
+    return list(db.session.scalars(query.order_by(Account.naam, Account.id)))
 
 
 def _doelen(opened: OpenPlan) -> list[View]:
@@ -119,7 +132,7 @@ def _shown(persoon: UUID, needed: Consenters, people: Mapping[UUID, View], place
 
 def _with_yes(shown: Shown, seats: list[View]) -> list[View]:
     opened, by_id = shown.opened, {seat.row.id: seat for seat in shown.seats}
-    said = _said(by_id)
+    said = _said(by_id, dates.day_of(opened.at))
     known = subjects({persoon for seat in shown.seats for persoon in seat.about}, opened.at)
     people = {view.id: view for view in shown.leden}
     next_hats = hats(seat.row.opvolger_id for seat in shown.seats)
@@ -139,9 +152,10 @@ def _with_yes(shown: Shown, seats: list[View]) -> list[View]:
     return found
 
 
-def _said(ids: Iterable[UUID]) -> dict[UUID, list[Akkoord]]:
-    """What was said and not taken back, by seat."""
+def _said(ids: Iterable[UUID], day: date) -> dict[UUID, list[Akkoord]]:
+    """What was said, not taken back, and not over on this day, by seat."""
     query = select(Akkoord).where(Akkoord.deelname_id.in_(list(ids)), Akkoord.ingetrokken_op.is_(None))
+    query = query.where(or_(Akkoord.tot.is_(None), Akkoord.tot >= day))
     found: dict[UUID, list[Akkoord]] = {}
     for row in db.session.scalars(query.order_by(Akkoord.id)):
         found.setdefault(row.deelname_id, []).append(row)
@@ -157,6 +171,7 @@ def _yes(row: Akkoord, people: Mapping[UUID, View], places: Mapping[UUID, str]) 
         "akkoord",
         fields
         | {"door": row.door_persoon_id, "hoe": row.hoe, "op": row.op, "code": row.code, "reden": row.reden}
+        | {"tot": row.tot}
         | {"code_tekst": _(code.text) if code else row.reden},
     )
 
@@ -173,7 +188,7 @@ def _missing(
     found = []
     for persoon in sorted(seat.about):
         mine = [row for row in said if row.persoon_id == persoon]
-        if any(row.code for row in mine):
+        if any(counts(row) for row in mine):
             continue
         own = seat.row.persoon_id == persoon
         needed = Consenters(frozenset({persoon})) if own else for_seat(known[persoon], seat.row.rol, opened.at)

@@ -1,16 +1,15 @@
 """The privacy officers of a gemeente, and the gemeenten that somebody in a hat works for."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from casus.actions import hats
 from casus.database import db
 from casus.dates import day_of
-from casus.models import Aanstelling, Account, Gemeente, Team, Toetreding
-from casus.sharing.agreed import acceded
+from casus.models import Aanstelling, Account
+from casus.sharing.officers import gemeenten, works_for
 from casus.words import Role
 
 
@@ -22,20 +21,7 @@ def officers(gemeente_id: UUID, at: datetime) -> set[UUID]:
 
 def gemeenten_of(hat: UUID | None, at: datetime) -> set[UUID]:
     """The gemeenten that this hat works for at this moment."""
-    here = works_for(Gemeente.id, day_of(at))
-    return set(db.session.scalars(select(Gemeente.id).join(Aanstelling, here).where(Aanstelling.id == hat)))
-
-
-def works_for(gemeente: Any, day: date) -> ColumnElement[bool]:
-    """The hat's team is of this gemeente; without a team, its organisation is in the convenant of this gemeente.
-
-    An organisation that never signed a convenant, as the gemeente itself, works for the only gemeente that there is.
-    """
-    teams = select(Team.id).where(Team.gemeente_id == gemeente)
-    never = ~exists().where(Toetreding.organisatie_id == Aanstelling.organisatie_id)
-    only = and_(never, select(func.count(Gemeente.id.distinct())).correlate(None).scalar_subquery() == 1)
-    signed = acceded(Aanstelling.organisatie_id, gemeente, day)
-    return or_(Aanstelling.team_id.in_(teams), and_(Aanstelling.team_id.is_(None), or_(signed, only)))
+    return set(db.session.scalars(gemeenten(hat, day_of(at))))
 
 
 def hats_that(which: ColumnElement[bool], day: date) -> set[UUID]:

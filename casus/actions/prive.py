@@ -4,20 +4,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casus.actions import mail, termijnen
 from casus.actions.deelnames import rows as seats
-from casus.actions.priveverband import REDEN, tie
+from casus.actions.priveverband import REDEN, tell_who_leads, tie
 from casus.actions.regie import rows as regies
 from casus.database import db, flush
 from casus.errors import Conflict, Refused
 from casus.language import _
 from casus.models import Aanstelling, Deelname, Regie
 from casus.sharing.lens import Lens
-from casus.sharing.rows import OpenPlan, running_regie
+from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View
 from casus.words import Deed
-
-TOLD = "prive_gemeld"
 
 
 def melden(lens: Lens, plan_id: UUID) -> View:
@@ -32,11 +29,7 @@ def melden(lens: Lens, plan_id: UUID) -> View:
         _leave_the_regie(opened, hats)
         _leave_the_table(opened, hats)
         tie(plan_id, lens)
-        regie = running_regie(plan_id)
-        key = f"{TOLD}:{plan_id}:{lens.viewer.account_id}"
-        termijnen.due(TOLD, key, lens.at, plan_id=plan_id, hat=regie.aanstelling_id if regie else None)
-        flush()
-        mail.tell_hats([regie.aanstelling_id if regie else None])
+        tell_who_leads(plan_id, lens)
         return View("prive", {"plan_id": plan_id})
 
 

@@ -22,6 +22,7 @@ from casus.sharing.grants import Facts
 from casus.sharing.lens import Lens
 from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.parts import part_of
+from casus.sharing.people import members
 from casus.sharing.rows import OpenPlan, about_row
 from casus.sharing.view import View
 from casus.words import Deed
@@ -45,12 +46,24 @@ def splitsen(lens: Lens, plan_id: UUID, bijdrage_id: UUID, *, teksten: Mapping[U
         if not may_split(opened, old, over):
             raise StepRefused(_("Dit kan niet meer gesplitst worden. De vaste contactpersoon kan het u teruggeven."))
         checking = Checking(opened.at)
-        words = {each: checking.text("teksten", teksten.get(each, ""), limit=LONGEST) for each in over}
+        words = {each: checking.text("teksten", teksten.get(each, ""), required=False, limit=LONGEST) for each in over}
+        _nobody_left_out(opened, checking, words)
         if not set(teksten) <= set(over):
             checking.wrong("teksten", _("Kies over wie dit gaat."))
         checking.stop()
         made = _replace(opened, old, words)
         return View("splitsing", {"id": made[0].id, "bijdragen": [row.id for row in made]})
+
+
+def _nobody_left_out(opened: OpenPlan, checking: Checking, words: Mapping[UUID, str]) -> None:
+    """For whom the text is missing is said by name: there is a box for each person."""
+    missing = [persoon for persoon, text in words.items() if not text]
+    if not missing:
+        return
+    named = {view.id: view.voornaam for view in members(opened)}
+    for persoon in missing:
+        who = named.get(persoon) or _("iemand van dit gezin")
+        checking.wrong("teksten", _("Schrijf op wat over %(naam)s gaat.", naam=who))
 
 
 def may_split(opened: OpenPlan, row: Bijdrage, over: tuple[UUID, ...]) -> bool:

@@ -75,12 +75,12 @@ def _guardians(ids: Collection[UUID], day: date) -> dict[UUID, list[tuple[UUID, 
 
 
 def _judged(ids: Collection[UUID], day: date) -> dict[UUID, list[date | None]]:
-    """Who was judged unable to weigh this, and until when."""
+    """Who was judged unable to weigh sharing, and until when; who judged otherwise today ends it, as in the heart."""
     kind = Capaciteitsoordeel
-    mine = kind.persoon_id.in_(ids), kind.bekwaam.is_(False), _running(kind, day)
-    return _grouped(
-        (persoon, tot) for persoon, tot in db.session.execute(select(kind.persoon_id, kind.tot).where(*mine))
-    )
+    mine = kind.persoon_id.in_(ids), kind.over_delen, _running(kind, day)
+    rows = db.session.execute(select(kind.persoon_id, kind.bekwaam, kind.tot).where(*mine)).all()
+    able = {row.persoon_id for row in rows if row.bekwaam}
+    return _grouped((row.persoon_id, row.tot) for row in rows if row.persoon_id not in able)
 
 
 def _ends(

@@ -22,16 +22,18 @@ def due(
     *,
     plan_id: UUID | None = None,
     hat: UUID | None = None,
+    persoon: UUID | None = None,
     told: datetime | None = None,
 ) -> Termijn:
     """A termijn with this unique key; the one that stands there when it was made before.
 
-    Without a hat it is for whoever leads the plan, also after a hand-over. `told`: the deed itself sends the mail, so
-    `casus remind` does not send one more.
+    Without a hat or a persoon it is for whoever leads the plan, also after a hand-over. `told`: the deed itself sends
+    the mail, so `casus remind` does not send one more.
     """
     found = db.session.scalars(select(Termijn).where(Termijn.sleutel == key)).first()
     if found is None:
-        found = Termijn(soort=soort, sleutel=key, per=per, plan_id=plan_id, aanstelling_id=hat, gemeld_op=told)
+        whose = {"plan_id": plan_id, "aanstelling_id": hat, "persoon_id": persoon}
+        found = Termijn(soort=soort, sleutel=key, per=per, gemeld_op=told, **whose)
         db.session.add(found)
     return found
 

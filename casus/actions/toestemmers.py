@@ -114,9 +114,13 @@ def last_day(who: Subject, at: datetime, enough: Callable[[datetime], bool], als
 def _turning_points(who: Subject) -> set[date]:
     born = {who.born_earliest, who.born_latest}
     points = {dates.day_of(dates.turns(day, age)) for day in born for age in (12, 16, 18)}
-    points |= {day + timedelta(days=1) for day in who.ends}
+    points |= {day + timedelta(days=1) for day in who.ends if day < date.max}
     for gezag in who.gezag:
-        points |= {day for day in (gezag.van, gezag.tot + timedelta(days=1) if gezag.tot else None) if day}
+        points |= {
+            day
+            for day in (gezag.van, gezag.tot + timedelta(days=1) if gezag.tot and gezag.tot < date.max else None)
+            if day
+        }
     return points
 
 

@@ -3,8 +3,9 @@
 Made for who approves. In doubt it says that more is opened: a change that is marked once too often costs a look.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from casus.convenant.cells import Cell, Convenant
 from casus.words import Leefgebied, May, Needs, Role, Scope, Topic
@@ -48,6 +49,36 @@ def fields(old: Convenant, new: Convenant) -> list[Fields]:
     none: frozenset[Leefgebied] = frozenset()
     pairs = ((role, old.roles.get(role, none), new.roles.get(role, none)) for role in Role)
     return [Fields(role, _sorted(now - was), _sorted(was - now)) for role, was, now in pairs if was != now]
+
+
+def opened_on(cell: Cell, before: Mapping[Cell, date | None], first: date) -> date | None:
+    """From which day a yes of a seat covers this cell: that of what `before` already let it do, else `first`.
+
+    `before`: the cells of the version that this one follows, each with its own such day; None: every yes covers it.
+    """
+    same = {_of_a_seat(old): day or date.min for old, day in before.items() if _alike(old, cell)}
+    days = [
+        min((day for old, day in same.items() if _covers(old, cell, deed)), default=first)
+        for deed in _deeds(cell)
+        if deed != "ask"
+    ]
+    latest = max(days, default=date.min)
+    return latest if latest > date.min else None
+
+
+def goes_on(old: Cell, now: Iterable[Cell]) -> bool:
+    """Whether a version still lets do all of what this cell did, so that who said yes to it did not say too much."""
+    same = [_of_a_seat(cell) for cell in now if _alike(cell, old)]
+    return all(any(_covers(cell, old, deed) for cell in same) for deed in _deeds(old))
+
+
+def _of_a_seat(cell: Cell) -> Cell:
+    """A seat stands on its yes whether the cell says so or not: no need and a yes come to the same."""
+    return replace(cell, needs=Needs.NOTHING) if cell.needs is Needs.INSTEMMING else cell
+
+
+def _alike(cell: Cell, other: Cell) -> bool:
+    return cell.role is other.role and cell.topic is other.topic
 
 
 def _sorted(found: frozenset[Leefgebied]) -> tuple[Leefgebied, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import current_app
 
+from casus import dates
 from casus.actions import accounts, beheer, regie
 from casus.actions.accounts import viewer_of
 from casus.actions.links import first_link
@@ -98,9 +99,15 @@ def _person(
         geregistreerd=geregistreerd,
         functie=functie,
         telefoon=tel or "0100 000 100",
+        van=_a_while_ago(),
     )
     places.hats[name] = hat.id
     accounts.set_password(first_link(account.id), current_app.config["DEMO_PASSWORD"])
+
+
+def _a_while_ago() -> date:
+    """Nobody began today: what somebody did yesterday, or just before midnight, was done in the same hat."""
+    return dates.day_of(datetime.now(UTC)) - timedelta(days=30)
 
 
 def _two_hats(places: Places, jongerenwerk: UUID) -> None:
@@ -113,6 +120,7 @@ def _two_hats(places: Places, jongerenwerk: UUID) -> None:
         organisatie_id=jongerenwerk,
         rol=Role.JONGERENWERK,
         functie="jongerenwerker",
+        van=_a_while_ago(),
     )
     places.hats["sandra_jongerenwerk"] = hat.id
 

@@ -109,12 +109,13 @@ def ouders_apart(places: Places) -> None:
         over=MEISJES,
     )
     story.doel("rust", "De meisjes slapen weer goed.", MEISJES, waaraan="Ze slapen vier nachten per week door.")
+    asked = deelnames.advies_vragen(story.lead, story.plan, aanstelling=places.hats["gerda"])
+    deelnames.aanvaarden(places.lens("gerda"), asked.id, kent_gezin=False)
     _helpers(story)
+    _veilig_thuis(story)
     _agreed(story)
     story.adopt(dict.fromkeys(MEISJES, OUDERS) | {"Ewald": [], "Edwina": []})
     _told(story)
-    asked = deelnames.advies_vragen(story.lead, story.plan, aanstelling=places.hats["gerda"])
-    deelnames.aanvaarden(places.lens("gerda"), asked.id, kent_gezin=False)
     _to_decide(story)
 
 
@@ -149,7 +150,7 @@ def _two_homes(story: Story) -> None:
 
 
 def _helpers(story: Story) -> None:
-    """Who sits at the table; Veilig Thuis is there by a code, and nobody of the family knows."""
+    """Who sits at the table."""
     yes = dict.fromkeys(MEISJES, OUDERS)
     for who, rol, what in (
         ("anouk", "school", "rust in de klas"),
@@ -159,15 +160,29 @@ def _helpers(story: Story) -> None:
         ("sandra", "wijkteam", "praktische hulp"),
     ):
         story.invite(who, rol, what, MEISJES, yes, doelen=["rust"])
-    story.invite(
-        "lotte",
-        "veilig_thuis",
-        "meekijken met de veiligheid",
-        MEISJES,
-        {},
-        bekend=False,
-        akkoord=[{"code": "G4", "reden": "Melding na ruzie bij het wisselen; Veilig Thuis doet onderzoek."}],
+
+
+def _veilig_thuis(story: Story) -> None:
+    """There on a decision that Gerda approved, and nobody of the family knows."""
+    lens, what = story.places.lens("lotte"), "meekijken met de veiligheid"
+    hat, over = story.places.hats["lotte"], story.ids(*MEISJES)
+    seat = deelnames.uitnodigen(
+        story.lead, story.plan, aanstelling=hat, rol="veilig_thuis", doelbinding=what, over=over, bekend=False
     )
+    story.seats["lotte"] = seat.id
+    said = {
+        "signalen": "Ruzie bij het wisselen, de meisjes zijn bang.",
+        "overleg": "Met Gerda en met Veilig Thuis.",
+        "gesprek": "Met moeder; met vader nu niet, dat is niet veilig.",
+        "weging": "Er is een redelijk vermoeden van geweld.",
+        "besluit": "Melden; Veilig Thuis doet onderzoek.",
+    }
+    of = {"lezer": seat.id, "doel": what, "antwoorden": said, "tot": story.days(28)}
+    made = deelbesluiten.opstellen(story.lead, story.plan, code="G4", items=[story.doelen["rust"]], **of)
+    deelbesluiten.goedkeuren(story.places.lens("gerda"), story.plan, made.id, versie=made.versie)
+    code = {"code": "G4", "reden": "Melding na ruzie bij het wisselen; Veilig Thuis doet onderzoek."}
+    deelnames.akkoord_toevoegen(story.lead, story.plan, seat.id, akkoord=[code])
+    deelnames.aanvaarden(lens, seat.id, kent_gezin=False)
 
 
 def _agreed(story: Story) -> None:

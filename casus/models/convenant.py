@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casus.database import Base, key, now
@@ -45,7 +45,11 @@ class ConvenantVersie(Base):
 
 
 class Cel(Base):
-    """One cell of the matrix; `leefgebied` empty means any."""
+    """One cell of the matrix; `leefgebied` empty means any.
+
+    `sinds`: opened on that day, so a yes of a seat from before does not cover it; empty: every yes does. `eerder`: a
+    cell of the version before, which goes on for such a yes where this version opens more in its place.
+    """
 
     __tablename__ = "cellen"
     __table_args__ = (Index("ix_cellen_zoek", "versie_id", "rol", "scope", "topic"),)
@@ -65,6 +69,8 @@ class Cel(Base):
     purpose: Mapped[Purpose]
     statute: Mapped[str]
     waarom: Mapped[str]
+    sinds: Mapped[date | None]
+    eerder: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ConvenantBesluit(Base):

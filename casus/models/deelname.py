@@ -20,6 +20,8 @@ class Deelname(Base, Versioned):
     `lijn_id` is the first seat of a line: who takes a seat over from a colleague reads back what the line wrote.
     `compleet` is false while a yes is missing: the seat is onvolledig and opens nothing. `compleet_tot` is the last day
     on which it is whole: a birthday, or the end of gezag or of a yes, closes it on that very day, without a job.
+    `ja_op` is the day of the oldest yes that it stands on (the last day there is, where nobody has to say one): what
+    the agreements opened after it waits for a new one.
     `bekend` says that others at the table may know of it.
     """
 
@@ -56,6 +58,7 @@ class Deelname(Base, Versioned):
     status: Mapped[str] = shown(Topic.TAFEL, default="voorgesteld")
     compleet: Mapped[bool] = shown(Topic.TAFEL, default=False)
     compleet_tot: Mapped[date | None] = shown(Label.NEVER)
+    ja_op: Mapped[date | None] = shown(Label.NEVER)
     bekend: Mapped[bool] = shown(Topic.TAFEL, default=True)
     uitgenodigd_door_id: Mapped[UUID | None] = link("aanstellingen.id")
     uitgenodigd_op: Mapped[datetime | None] = shown(Topic.TAFEL)

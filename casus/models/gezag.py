@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, false
 from sqlalchemy.orm import Mapped
 
 from casus.database import GUARDED, Base, Versioned, key, link, now, shown
@@ -38,13 +38,18 @@ class Gezag(Base, Versioned):
 
 
 class Capaciteitsoordeel(Base):
-    """That somebody cannot weigh this kind of decision. Absence means capable; presumed and per decision."""
+    """That somebody cannot weigh this kind of decision. Absence means capable; presumed and per decision.
+
+    `over_delen`: it is about sharing information about oneself. Only then others say yes, and read, in somebody's place
+    (Jeugdwet 7.3.5; WGBO 7:450): who cannot weigh money may very well weigh that.
+    """
 
     __tablename__, __table_args__ = "capaciteitsoordelen", GUARDED
     id: Mapped[UUID] = key()
     persoon_id: Mapped[UUID] = link("personen.id", index=True)
     bekwaam: Mapped[bool] = shown(Topic.GEZAG, default=False)
     waarover: Mapped[str] = shown(Topic.GEZAG)
+    over_delen: Mapped[bool] = shown(Topic.GEZAG, default=False, server_default=false())
     reden: Mapped[str] = shown(Topic.GEZAG)
     door_id: Mapped[UUID] = link("aanstellingen.id")
     van: Mapped[date] = shown(Topic.GEZAG)

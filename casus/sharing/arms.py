@@ -160,6 +160,13 @@ def whole() -> ColumnElement[bool]:
     return and_(deelnames.c.compleet, or_(deelnames.c.compleet_tot.is_(None), deelnames.c.compleet_tot >= TODAY))
 
 
+def agreed_to() -> ColumnElement[bool]:
+    """The yes of this seat is of the day on which its cell was opened, or later: who says yes, says it to what is
+    agreed that day. What a later version opens besides waits for a new yes (AVG 4 sub 11: specific and informed).
+    """
+    return or_(cellen.c.sinds.is_(None), deelnames.c.ja_op >= cellen.c.sinds)
+
+
 def in_force() -> ColumnElement[bool]:
     """Partners read only while the convenant runs, signed, and their organisation is in it; for the professionals."""
     return and_(runs(TODAY, UNSIGNED), acceded(ORGANISATIE, versies.c.gemeente_id, TODAY))
@@ -201,8 +208,8 @@ def stands(measured: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(
         whole(),
         or_(
-            and_(cellen.c.needs == Needs.NOTHING, or_(yes, measured)),
-            and_(cellen.c.needs == Needs.INSTEMMING, yes, not_(measured)),
+            and_(cellen.c.needs == Needs.NOTHING, or_(and_(yes, agreed_to()), measured)),
+            and_(cellen.c.needs == Needs.INSTEMMING, yes, agreed_to(), not_(measured)),
             and_(cellen.c.needs == Needs.MAATREGEL, measured),
             and_(cellen.c.needs.in_((Needs.TOESTEMMING, Needs.DOORBREKING)), yes, not_(measured), _said_yes_to()),
         ),

@@ -41,9 +41,10 @@ def because(basis: Iterable[Grant], said: Mapping[UUID, Sequence[View]] = Mappin
     return [_view(found[ground], cells.get(found[ground][0].cel), said) for ground in sorted(found)]
 
 
-def said_for(opened: OpenPlan, people: Collection[View]) -> dict[UUID, list[View]]:
-    """By person the yes that the reader's own seat stands on: `wie` (who agreed, as far as known), `hoe`, `op`.
+def said_for(opened: OpenPlan, people: Collection[View], noters: Mapping[UUID, str]) -> dict[UUID, list[View]]:
+    """By person the yes that the reader's own seat stands on: `wie` (who agreed, as far as known), `hoe`, `op`, `door`.
 
+    `door` is who noted it, by name where it is one of `noters`: the hats that this reader may know; else "".
     One query, and none for whoever needs no yes or may not know it. Never who refused, or took it back.
     """
     viewer = opened.viewer
@@ -56,12 +57,13 @@ def said_for(opened: OpenPlan, people: Collection[View]) -> dict[UUID, list[View
             continue
         opened.use([may[row.id]])
         wie = [view.voornaam for view in people if view.id == row.door_persoon_id]
-        found.setdefault(row.persoon_id, []).append(View("ja", {"wie": wie, "hoe": row.hoe, "op": row.op}))
+        said = {"wie": wie, "hoe": row.hoe, "op": row.op, "door": noters.get(row.genoteerd_door_id, "")}
+        found.setdefault(row.persoon_id, []).append(View("ja", said))
     return found
 
 
 _SAID = (
-    select(Akkoord.id, Akkoord.persoon_id, Akkoord.door_persoon_id, Akkoord.hoe, Akkoord.op)
+    select(Akkoord.id, Akkoord.persoon_id, Akkoord.door_persoon_id, Akkoord.hoe, Akkoord.op, Akkoord.genoteerd_door_id)
     .join(Deelname, Deelname.id == Akkoord.deelname_id)
     .where(Deelname.plan_id == bindparam("plan", type_=Key()), Deelname.aanstelling_id == bindparam("hat", type_=Key()))
     .where(Deelname.status == "actief", Akkoord.ingetrokken_op.is_(None), Akkoord.code == "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casus.convenant.cells import Cell, Convenant
 from casus.sharing.view import View
-from casus.words import May, Needs, Role, Scope, Topic
+from casus.words import Flag, May, Needs, Role, Scope, Topic
 
 _CHECKED = (Needs.NOTHING, Needs.INSTEMMING)
 """What the yes of the seat is enough for; a cell that needs anything else stays shut without it."""
@@ -31,17 +31,24 @@ def column(
     measure: bool = False,
     adds: bool = True,
     named: Collection[tuple[Topic, str]] = (),
+    covered: Collection[Cell] | None = None,
 ) -> Column:
     """What this role may. `measure`: an ondertoezichtstelling runs that it executes. Without `adds`: reading only.
 
-    `named`: for which topics which kind of toestemming by name stands.
+    `named`: for which topics which kind of toestemming by name stands. `covered`: the cells that the yes of a seat
+    covers, where that is not all of them.
     """
-    cells = convenant.of(rol) if convenant else ()
-    reads = [cell for cell in cells if cell.may.reads and _met(cell, measure, named)]
+    cells = (convenant.of(rol) if covered is None else covered) if convenant else ()
+    reads = [cell for cell in cells if cell.may.reads and not _at_home(cell) and _met(cell, measure, named)]
     asks = [cell for cell in cells if cell.may is May.ASK and cell.needs is not Needs.MAATREGEL]
     return Column(
         _views(reads), _views(cell for cell in cells if cell.may.adds) if adds else [], _views(asks) if adds else []
     )
+
+
+def _at_home(cell: Cell) -> bool:
+    """The address where the reader lives too. Said of a parent who lives elsewhere it would frighten who hides it."""
+    return Flag.WOONT_DAAR in cell.flags
 
 
 def _met(cell: Cell, measure: bool, named: Collection[tuple[Topic, str]]) -> bool:

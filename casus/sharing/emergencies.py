@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
-from casus import journal
+from casus import dates, journal
 from casus.database import db, transaction
 from casus.errors import NotVisible
 from casus.journal import Line
 from casus.language import _
-from casus.models import Aanstelling, Gemeente, Noodtoegang, Plan, Priveverband, Regie, Team
+from casus.models import Aanstelling, Noodtoegang, Plan, Priveverband, Regie, Team
 from casus.sharing.lens import Lens
+from casus.sharing.officers import gemeenten
 from casus.sharing.viewer import Viewer
 from casus.words import Deed, Role
 
@@ -39,9 +41,9 @@ def one_emergency(lens: Lens, noodtoegang_id: UUID, deed: Deed) -> Iterator[Emer
     """
     with lens.recorded(deed), transaction():
         found = db.session.execute(
-            select(Noodtoegang, Plan, reviews(lens.viewer), leads(lens.viewer))
+            select(Noodtoegang, Plan, reviews(lens), leads(lens.viewer))
             .join(Plan, Plan.id == Noodtoegang.plan_id)
-            .where(Noodtoegang.id == noodtoegang_id, _stranger(lens.viewer))
+            .where(Noodtoegang.id == noodtoegang_id, stranger(lens.viewer))
         ).first()
         if found is None or not (found[2] or found[3]):
             raise NotVisible(_("Dit is er niet, of het is niet voor u."))
@@ -54,31 +56,29 @@ def one_emergency(lens: Lens, noodtoegang_id: UUID, deed: Deed) -> Iterator[Emer
 def to_follow(lens: Lens) -> ColumnElement[bool]:
     """The noodtoegangen that this viewer still does something with: looks at them, or tells the family."""
     viewer = lens.viewer
-    waits = and_(reviews(viewer), Noodtoegang.beoordeeld_op.is_(None))
+    waits = and_(reviews(lens), Noodtoegang.beoordeeld_op.is_(None))
     untold = and_(leads(viewer), Noodtoegang.geinformeerd_op.is_(None))
-    return and_(_stranger(viewer), or_(waits, untold))
+    return and_(stranger(viewer), or_(waits, untold))
 
 
-def reviews(viewer: Viewer) -> ColumnElement[bool]:
+def reviews(lens: Lens) -> ColumnElement[bool]:
     """Somebody else than who took it or agreed to it: of the team, or the privacy officer of the gemeente."""
-    own = select(Aanstelling.id).where(Aanstelling.account_id == viewer.account_id)
+    own = select(Aanstelling.id).where(Aanstelling.account_id == lens.viewer.account_id)
     another = and_(
         Noodtoegang.aanstelling_id.not_in(own),
         or_(Noodtoegang.tweede_id.is_(None), Noodtoegang.tweede_id.not_in(own)),
     )
-    return and_(another, _in_sight(viewer))
+    return and_(another, _in_sight(lens.viewer, dates.day_of(lens.at)))
 
 
-def _in_sight(viewer: Viewer) -> ColumnElement[bool]:
+def _in_sight(viewer: Viewer, day: date) -> ColumnElement[bool]:
     if viewer.rol is Role.TEAMLEIDER:
         return Plan.team_id == viewer.team_id
     if viewer.rol is Role.GEDRAGSWETENSCHAPPER:
         return Plan.team_id.in_(select(Team.id).where(Team.organisatie_id == viewer.organisatie_id))
-    if viewer.rol is not Role.PRIVACY_OFFICER:
-        return false()
-    if viewer.team_id is not None:
-        return Plan.gemeente_id.in_(select(Team.gemeente_id).where(Team.id == viewer.team_id))
-    return select(func.count()).select_from(Gemeente).scalar_subquery() == 1
+    if viewer.rol is Role.PRIVACY_OFFICER:
+        return Plan.gemeente_id.in_(gemeenten(viewer.aanstelling_id, day))
+    return false()
 
 
 def leads(viewer: Viewer) -> ColumnElement[bool]:
@@ -88,6 +88,7 @@ def leads(viewer: Viewer) -> ColumnElement[bool]:
     return exists(select(Regie.id).where(mine, Regie.status.in_(["aanvaard", "waarnemend"]), pressed))
 
 
-def _stranger(viewer: Viewer) -> ColumnElement[bool]:
+def stranger(viewer: Viewer) -> ColumnElement[bool]:
+    """Who does not know the family privately."""
     tie = and_(Priveverband.plan_id == Plan.id, Priveverband.account_id == viewer.account_id)
     return ~exists(select(Priveverband.plan_id).where(tie))

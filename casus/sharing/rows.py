@@ -35,6 +35,7 @@ from casus.models import (
     Plan,
     Regie,
     Team,
+    Termijn,
     Veiligheidsafspraak,
     VeiligheidsafspraakAbout,
     Verblijf,
@@ -51,6 +52,8 @@ from casus.words import ENDED, Purpose, Topic
 R = TypeVar("R")
 ALL = tuple(Topic)
 RUNNING = ("aanvaard", "waarnemend")
+LEZEN_GESTOPT = "lezen_gestopt"
+"""The kind of termijn by which somebody is told of reading less than before."""
 
 _ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
     Bijdrage: (BijdrageAbout, "bijdrage_id", Bijdrage),
@@ -62,6 +65,7 @@ _ABOUT: dict[type[Any], tuple[type[Any], str, type[Any]]] = {
     Deelname: (DeelnamePersoon, "deelname_id", Deelname),
 }
 _PLAN, _WHO = bindparam("plan", type_=Key()), bindparam("wie", type_=Key())
+_UNTICKED = Termijn.soort == LEZEN_GESTOPT, Termijn.gedaan_op.is_(None)
 _made: dict[tuple[type[Any], ...], CompoundSelect[Any]] = {}
 
 
@@ -79,6 +83,7 @@ class OpenPlan:
     noodtoegang: datetime | None = None  # when the last one began that nobody looked at, or the family does not know of
     verklaard: bool = False  # whether somebody said something about an item, in own words
     gevraagd: bool = False  # whether a yes is asked of this viewer, in the own account
+    gestopt: UUID | None = None  # the termijn that tells somebody of the family that they read less than before
     used: dict[str, set[str]] = field(default_factory=dict)
     seen: dict[UUID, dict[str, set[str]]] = field(default_factory=dict)  # per person: on which ground which topics
     touched: set[UUID] = field(default_factory=set)  # rows that a deed made or changed
@@ -132,15 +137,16 @@ def open_plan(
     if plan_id not in grants.plans() and not (writing and plan_id in grants.writable()):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
     asked = {"plan": plan_id, "wie": viewer.persoon_id or NIL, "vandaag": day_of(at)}
-    plan, gemeente, team, regie, noodtoegang, said, waits, version = db.session.execute(_frame(), asked).one()
-    about = {"verklaard": bool(said), "gevraagd": bool(waits), "convenant": version}
+    plan, gemeente, team, regie, noodtoegang, said, waits, less, version = db.session.execute(_frame(), asked).one()
+    about = {"verklaard": bool(said), "gevraagd": bool(waits), "gestopt": less, "convenant": version}
     return OpenPlan(plan, grants, viewer, at, gemeente, team, regie, noodtoegang, **about)
 
 
 @cache
 def _frame() -> Select[*tuple[Any, ...]]:
     """The plan, who was responsible when it was opened, the last noodtoegang that is not dealt with, whether somebody
-    said something about an item, whether a yes is asked of this viewer, and the version of the convenant.
+    said something about an item, whether a yes is asked of this viewer, what tells the viewer of reading less, and the
+    version of the convenant.
     """
     undone = or_(Noodtoegang.beoordeeld_op.is_(None), Noodtoegang.geinformeerd_op.is_(None))
     last = select(func.max(Noodtoegang.van)).where(Noodtoegang.plan_id == Plan.id, undone)
@@ -150,7 +156,9 @@ def _frame() -> Select[*tuple[Any, ...]]:
     version = select(func.max(ConvenantVersie.versie)).where(
         ConvenantVersie.gemeente_id == Plan.gemeente_id, counts(bindparam("vandaag", type_=Date()))
     )
-    more = last.correlate(Plan).scalar_subquery(), said, asked, version.correlate(Plan).scalar_subquery()
+    less = select(Termijn.id).where(Termijn.persoon_id == _WHO, Termijn.plan_id == Plan.id, *_UNTICKED)
+    first = less.order_by(Termijn.per, Termijn.id).limit(1).correlate(Plan).scalar_subquery()
+    more = last.correlate(Plan).scalar_subquery(), said, asked, first, version.correlate(Plan).scalar_subquery()
     frame: Select[*tuple[Any, ...]] = (
         select(Plan, Gemeente.naam, Team.naam, Regie, *more)
         .join(Gemeente, Gemeente.id == Plan.gemeente_id)

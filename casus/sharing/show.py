@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from casus import dates
+from casus.database import NIL
 from casus.models import Actie, Bijdrage, Doel, Regie, Verklaring
 from casus.sharing import besluiten, tafel, verklaringen
 from casus.sharing.because import because, said_for
@@ -85,6 +86,16 @@ class Shown:
         door = self.by(release.door_id, None) if release.door_id in self.hats else None
         return found | {"vrijgegeven": View("vrijgave", {"door": door, "tot": release.tot})}
 
+    def with_reasons(self, view: View, topic: Topic, persoon: UUID = NIL) -> View:
+        """The view with `redenen`: why this reader sees this topic about this person as a whole."""
+        basis = [grant for grant in self.opened.grants.on(self.opened.plan.id, persoon, topic) if grant.may.reads]
+        return view.but(redenen=because(basis, self.said))
+
+    def of_the_table(self) -> View:
+        """`redenen`: why this reader knows who helps."""
+        basis = [grant for grant in self.opened.grants.all if grant.topic is Topic.TAFEL and grant.may.reads]
+        return View("tafel", {"redenen": because(basis, self.said)})
+
     def own_words(self, row_id: UUID, basis: Collection[Grant]) -> dict[str, Any]:
         """`verklaringen`: what those whom it is about say of it; `mag_verklaren`: whether this reader may."""
         reader = self.opened.viewer.persoon_id
@@ -120,7 +131,9 @@ def around(
     everybody = hats({*named, regie.aanstelling_id if regie else None, regie.vervanger_id if regie else None})
     now = [seat for seat in ever if seat.row.status in tafel.LIVE]
     leden = members(opened, gezin)
-    places, decided, said = _places(ever, homes), besluiten.opened_by(opened), said_for(opened, leden)
+    may_name = known | ({regie.aanstelling_id} if regie else set())
+    noters = {hat: everybody[hat].naam for hat in may_name if hat in everybody}
+    places, decided, said = _places(ever, homes), besluiten.opened_by(opened), said_for(opened, leden, noters)
     words = verklaringen.statements(opened)
     return Shown(opened, leden, about, everybody, known, regie, linked, now, places, decided, given, said, words)
 

@@ -10,10 +10,11 @@ from sqlalchemy import insert, select, update
 from casus import convenant, paths
 from casus.actions import beheer, convenanten, deelnames
 from casus.actions.agreements import load_agreements
+from casus.actions.clocks.expiry import expiring
 from casus.actions.convenanten import members, shown
-from casus.database import db, transaction
+from casus.database import db, transaction, uuid7
 from casus.errors import Conflict, Invalid, NotVisible, Refused
-from casus.models import Aanstelling, ConvenantBesluit, ConvenantVersie, Organisatie, Toetreding
+from casus.models import Aanstelling, ConvenantBesluit, ConvenantVersie, Gemeente, Organisatie, Toetreding
 from casus.sharing.lens import Lens
 from casus.sharing.looks.plan import plan_page
 from casus.sharing.parts import agreed
@@ -366,7 +367,7 @@ def test_a_signature_for_another_gemeente_opens_nothing_here(team):
     other = beheer.gemeente_maken(team.bea.lens(), naam="Andere gemeente").id
     leave(team)
     signed = {"getekend_door": "De directeur", "getekend_op": TODAY, "gemeente_id": other}
-    convenanten.toetreden(team.paula.lens(), team.juf.viewer.organisatie_id, **signed)
+    convenanten.toetreden(team.bea.lens(), team.juf.viewer.organisatie_id, **signed)
 
     with pytest.raises(Conflict):
         invited(team)
@@ -525,3 +526,76 @@ def test_a_row_of_an_approval_without_a_name_is_refused_by_the_database(team):
 
     with pytest.raises(Conflict), transaction():
         db.session.execute(insert(ConvenantBesluit), {"versie_id": versie_id, "goedgekeurd_op": FRIDAY})
+
+
+# --- of one's own gemeente -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def zoe(team):
+    """A privacy officer who works for another gemeente."""
+    gemeente, organisatie = uuid7(), uuid7()
+    with transaction():
+        db.session.add(Gemeente(id=gemeente, naam="Andere gemeente"))
+        db.session.add(Organisatie(id=organisatie, naam="Stichting Verderop", soort="school"))
+        db.session.flush()
+        signed = {"getekend_door": "De directeur", "getekend_op": date(2020, 1, 1), "van": date(2020, 1, 1)}
+        db.session.add(Toetreding(organisatie_id=organisatie, gemeente_id=gemeente, **signed))
+    return team.partner("zoe", Role.PRIVACY_OFFICER, organisatie)
+
+
+def test_a_privacy_officer_of_another_gemeente_approves_nothing_here(team, zoe):
+    with pytest.raises(Refused):
+        approved(team, "zoe")
+    assert counting(team) == 1
+
+
+def test_a_privacy_officer_of_another_gemeente_has_no_button_to_approve(team, zoe):
+    versie_id = convenanten.voorstellen(team.paula.lens(), tekst=text()).id
+    may = {naam: shown.versie(team.people[naam].lens(), versie_id).mag_goedkeuren for naam in ("zoe", "piet")}
+    assert may == {"zoe": False, "piet": True}
+
+
+def test_a_privacy_officer_proposes_for_the_own_gemeente_only(team, zoe):
+    with pytest.raises(Invalid) as found:
+        convenanten.voorstellen(zoe.lens(), tekst=text(), gemeente_id=team.gemeente)
+    assert set(found.value.errors) == {"gemeente_id"}
+    assert team.gemeente not in {place.id for place in members.gemeenten(zoe.lens())}
+
+
+def test_a_privacy_officer_of_another_gemeente_lets_nobody_in_or_out(team, zoe):
+    with transaction():
+        row = db.session.scalars(select(Toetreding).where(Toetreding.gemeente_id == team.gemeente)).first()
+    with pytest.raises(Refused):
+        convenanten.toetreding_beeindigen(zoe.lens(), row.id, tot=TODAY)
+    signed = {"getekend_door": "De directeur", "getekend_op": TODAY}
+    with pytest.raises(Invalid):
+        convenanten.toetreden(zoe.lens(), row.organisatie_id, gemeente_id=team.gemeente, **signed)
+
+
+def test_a_beheerder_lets_an_organisation_leave_in_every_gemeente(team, zoe):
+    with transaction():
+        row = db.session.scalars(select(Toetreding).where(Toetreding.gemeente_id == team.gemeente)).first()
+    assert convenanten.toetreding_beeindigen(team.bea.lens(), row.id, tot=TODAY).tot == TODAY
+
+
+# --- days on which nothing counts ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("later", "warned"), [(21, False), (22, True), (60, True)])
+def test_a_next_version_that_begins_too_late_is_no_reason_not_to_warn(team, later, warned):
+    """The version that counts ends in twenty days."""
+    with transaction():
+        db.session.execute(update(ConvenantVersie).values(tot=TODAY + timedelta(days=20)))
+    approved(team, tekst=text(start=TODAY + timedelta(days=later)))
+
+    assert {clock.hat for clock in expiring(FRIDAY)} == ({team.paula.hat, team.piet.hat} if warned else set())
+
+
+def test_once_the_next_version_counts_nobody_is_warned_of_the_days_before_it(team):
+    with transaction():
+        db.session.execute(update(ConvenantVersie).values(tot=TODAY + timedelta(days=20)))
+    approved(team, tekst=text(start=TODAY + timedelta(days=60)))
+
+    assert list(expiring(FRIDAY + timedelta(days=59)))
+    assert not list(expiring(FRIDAY + timedelta(days=60)))

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete
 
 from besluiten import TODAY, Case, answers, persons_of, reads, row_of, tasks, tell
-from casus.actions import deelbesluiten, deelnames, gezinnen
+from casus.actions import beperken, deelbesluiten, deelnames, gezinnen
 from casus.actions.deelbesluiten.grounds import GRONDEN
 from casus.database import db, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused, Stale, StepRefused
@@ -23,6 +23,12 @@ from tellers import seat_of, seated
 @pytest.fixture
 def case(app):
     return Case.start()
+
+
+def test_a_last_day_at_the_end_of_time_is_refused_at_its_field(case):
+    with pytest.raises(Invalid) as refused:
+        case.draw_up(tot=date(9999, 12, 31))
+    assert list(refused.value.errors) == ["tot"]
 
 
 # --- before it starts --------------------------------------------------------------------------------------------
@@ -138,7 +144,7 @@ def test_a_partner_who_may_not_know_of_it_finds_nothing_to_approve(case):
 def test_a_privacy_officer_approves_what_a_statute_asks_and_reads_no_row(case):
     po = case.officer()
     made = case.draw_up(code="G8")
-    (waits,) = deelbesluiten.te_beoordelen(po.lens())
+    (waits,) = deelbesluiten.te_beoordelen(po.lens()).besluiten
     deelbesluiten.goedkeuren_als_functionaris(po.lens(), made.id, versie=waits.versie)
     assert case.reads("juf", case.verslag)
     assert not case.reads("po", case.verslag)
@@ -148,7 +154,22 @@ def test_a_privacy_officer_approves_what_a_statute_asks_and_reads_no_row(case):
 def test_a_privacy_officer_does_not_see_what_the_team_decides(case):
     po = case.officer()
     case.draw_up()
-    assert deelbesluiten.te_beoordelen(po.lens()) == []
+    assert deelbesluiten.te_beoordelen(po.lens()).besluiten == []
+
+
+def test_a_privacy_officer_does_not_see_what_its_author_still_writes_on(case):
+    po = case.officer()
+    case.draw_up(code="G8", antwoorden={})
+    assert deelbesluiten.te_beoordelen(po.lens()).besluiten == []
+
+
+def test_the_twenty_sixth_stands_on_the_next_page(case):
+    po = case.officer()
+    made = [case.draw_up(code="G8").id for _nr in range(26)]
+    first = deelbesluiten.te_beoordelen(po.lens())
+    then = deelbesluiten.te_beoordelen(po.lens(), first.volgende)
+    assert [row.id for row in (*first.besluiten, *then.besluiten)] == made
+    assert then.volgende is None
 
 
 def test_the_second_of_two_approvals_is_told(case):
@@ -290,6 +311,41 @@ def test_a_veto_does_not_beat_a_statute(case):
     deelbesluiten.goedkeuren_als_functionaris(po.lens(), made.id, versie=made.versie)
     _veto(case)
     assert case.reads("juf", case.verslag)
+
+
+def test_what_is_kept_from_the_reader_is_refused_and_says_to_call(case):
+    _veto(case)
+    with pytest.raises(Invalid) as refused:
+        case.draw_up()
+    assert "leest dit niet" in refused.value.errors["items"][0]
+    assert "te vroeg" not in str(refused.value.errors)
+
+
+def test_what_is_kept_from_another_reader_is_no_obstacle(case):
+    _veto(case)
+    assert case.draw_up(lezer=seat_of(case.team, case.team.arts)).mist == []
+
+
+def test_what_was_set_aside_is_refused_too(case):
+    sem = case.team.persons["sem"]
+    beperken.beperken(case.team.noor.lens(), case.team.plan, "bijdrage", case.verslag, over=sem, reden="klopt niet")
+    with pytest.raises(Invalid) as refused:
+        case.draw_up()
+    assert list(refused.value.errors) == ["items"]
+
+
+def test_what_is_kept_back_after_it_was_written_is_not_approved(case):
+    made = case.draw_up()
+    _veto(case)
+    with pytest.raises(StepRefused):
+        case.approve(made)
+
+
+def test_the_choices_say_who_will_not_read_what(case):
+    _veto(case)
+    found = deelbesluiten.keuzes(case.team.noor.lens(), case.team.plan)
+    marked = {item.id: item.niet_voor for item in found.items}
+    assert marked == {case.verslag: [seat_of(case.team, case.team.juf)], case.ander: []}
 
 
 def _veto(case):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from besluiten import LATER, TODAY, Case, answers, row_of, tasks, tell
-from casus.actions import deelbesluiten
+from casus.actions import deelbesluiten, grenzen
 from casus.app import NotSafe, create_app
 from casus.database import db, transaction
 from casus.errors import Invalid, Refused, StepRefused
@@ -15,6 +15,7 @@ from casus.sharing.looks.journaal import journaal
 from casus.words import Role
 from conftest import SETTINGS
 from jeugdteam import FRIDAY
+from tellers import seat_of
 
 MONDAY_MIDNIGHT = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 """The end of the working day after Friday, on the wall in the Netherlands."""
@@ -238,3 +239,22 @@ def test_what_was_told_tomorrow_is_refused(case):
     with pytest.raises(Invalid) as wrong:
         deelbesluiten.verstrekking_vastleggen(case.team.noor.lens(), case.team.plan, **said)
     assert list(wrong.value.errors) == ["gedaan_op"]
+
+
+def test_what_the_reader_will_not_read_is_not_said_to_be_shared(case):
+    team = case.team
+    of = {"lezer": seat_of(team, team.juf), "reden": "schaadt", "herzien_op": TODAY + timedelta(days=90)}
+    grenzen.veto_zetten(team.noor.lens(), team.plan, "bijdrage", case.verslag, **of)
+    with pytest.raises(Invalid) as refused:
+        case.acute(at=LATER)
+    assert list(refused.value.errors) == ["items"]
+
+
+def test_what_was_told_is_not_put_off_afterwards(case):
+    made, team = case.running(), case.team
+    of = {"persoon": team.persons["sem"], "versie": made.versie}
+    told = deelbesluiten.gezin_vertellen(team.noor.lens(), team.plan, made.id, geinformeerd_op=TODAY, **of)
+    later = of | {"versie": told.versie, "uitgesteld_tot": TODAY + timedelta(days=9), "reden": "later"}
+    with pytest.raises(Invalid) as refused:
+        deelbesluiten.gezin_vertellen(team.noor.lens(), team.plan, made.id, **later)
+    assert list(refused.value.errors) == ["uitgesteld_tot"]

@@ -13,7 +13,7 @@ from casus.errors import Conflict, Invalid, NotVisible, Refused, Stale
 from casus.models import Actie, Akkoord, Deelname, Gezag, Persoon, TafelOpenstelling, Termijn
 from casus.sharing.looks.plan import plan_page
 from casus.sharing.looks.toegang import toegang
-from casus.words import Purpose, Role
+from casus.words import Purpose, Role, Topic
 from jeugdteam import FRIDAY, Jeugdteam, invited, ja, seated
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -185,7 +185,12 @@ def test_nothing_is_found_twice(team):
 def test_at_sixteen_the_seat_is_shut_at_midnight_whether_or_not_anything_ran(team):
     """The parents agreed for a youth who was judged unable to weigh it; from 16 on the youth decides alone."""
     born(team, "sem", date(2010, 11, 21))
-    judged = {"persoon_id": team.persons["sem"], "waarover": "hulp", "reden": "gesprek met de huisarts"}
+    judged = {
+        "persoon_id": team.persons["sem"],
+        "waarover": "hulp",
+        "over_delen": True,
+        "reden": "gesprek met de huisarts",
+    }
     capaciteit_beoordelen(team.noor.lens(), team.plan, bekwaam=False, tot=date(2026, 11, 20), **judged)
     seated(team, akkoord=ja(team, "sem", "moeder", "vader"))
     assert [reads_of(team.juf, team.plan, at) for at in (MIDNIGHT - MINUTE, MIDNIGHT)] == [["Sem"], []]
@@ -383,8 +388,7 @@ def test_a_parent_is_not_invited_as_a_network(team):
 
 def test_a_seat_of_veilig_thuis_is_known_to_who_it_is_opened_for(team):
     vt = team.partner("vt", Role.VEILIG_THUIS)
-    reason = [{"persoon": team.persons["sem"], "code": "G4", "reden": "vermoeden van geweld"}]
-    seat = invited(team, "vt", akkoord=reason)
+    seat = invited(team, "vt")
     deelnames.aanvaarden(vt.lens(), seat.id, kent_gezin=False)
 
     def rollen():
@@ -465,3 +469,10 @@ def test_a_seat_stands_while_nobody_knows_when_the_child_was_born(team):
     persoon_corrigeren(team.noor.lens(), team.plan, sem, versie=1, reden="verkeerd gespeld", geboren="")
 
     assert team.status_of(seat) == "actief"
+
+
+def test_nobody_is_said_to_read_an_address_because_they_might_live_there(team):
+    """Who hides an address would be frightened, and the parent who lives elsewhere would wonder."""
+    (line, *_) = [one for one in toegang(team.noor.lens(), team.plan).wie if one.soort == "gezag"]
+
+    assert Topic.VERBLIJF not in {cell.topic for cell in line.leest}

@@ -138,8 +138,25 @@ def test_a_minor_has_no_gezag(team, kind, wie, field):
 
 def test_gezag_is_over_a_minor_and_curatele_over_an_adult(team):
     wrong(lambda: record(team, "oma", "moeder", bewijs="brief"), "soort")
-    wrong(lambda: record(team, "sem", "oma", bewijs="brief", soort="curatele"), "soort")
-    assert record(team, "oma", "moeder", bewijs="beschikking", soort="curatele").status == "bekend"
+    wrong(lambda: record(team, "sem", "oma", bewijs="brief", soort="curatele", van=TODAY), "soort")
+    assert record(team, "oma", "moeder", bewijs="beschikking", soort="curatele", van=TODAY).status == "bekend"
+
+
+def test_who_got_gezag_later_says_since_when(team):
+    """Without a day it would be from birth, and open everything that was written before."""
+    wrong(lambda: record(team, "sem", "oma", bewijs="beschikking", soort="voogdij"), "van")
+
+
+@pytest.mark.parametrize("tot", [date.max, date(2300, 1, 1)])
+def test_a_judgement_ends_within_a_lifetime(team, tot):
+    judged = {"waarover": "delen met school", "reden": "gesprek", "tot": tot}
+    wrong(lambda: capaciteit_beoordelen(team.noor.lens(), team.plan, team.persons["lotte"], **judged), "tot")
+
+
+def test_the_end_of_time_is_no_end_of_a_measure(team):
+    gi = team.partner("gijs", Role.GI).viewer.organisatie_id
+    measure = {"organisatie_id": gi, "van": TODAY, "tot": date.max, "soort": "voogdij"}
+    wrong(lambda: maatregel_vastleggen(team.noor.lens(), team.plan, team.persons["sem"], **measure), "tot")
 
 
 def test_evidence_is_not_seen_tomorrow(team):
@@ -171,13 +188,17 @@ def test_a_judgement_prolongs_what_parents_read_at_sixteen(team):
     with transaction():
         team.member("tessa", date(2010, 1, 1), "kind")
         team.gezag("tessa", "moeder")
-    before = gezin(team.moeder.lens(), team.plan)
-    assert [row for row in before.gezag if row.kind and row.kind.id == team.persons["tessa"]] == []
-    capaciteit_beoordelen(
-        team.noor.lens(), team.plan, team.persons["tessa"], waarover="delen met school", reden="gesprek met arts"
-    )
-    after = gezin(team.moeder.lens(), team.plan)
-    assert [row.kind.naam for row in after.gezag if row.kind and row.kind.id == team.persons["tessa"]]
+
+    def about_tessa():
+        rows = gezin(team.moeder.lens(), team.plan).gezag
+        return [row.kind.naam for row in rows if row.kind and row.kind.id == team.persons["tessa"]]
+
+    assert about_tessa() == []
+    judged = {"waarover": "delen met school", "reden": "gesprek met arts"}
+    capaciteit_beoordelen(team.noor.lens(), team.plan, team.persons["tessa"], **judged)
+    assert about_tessa() == []  # whatever it is about, but not about sharing
+    capaciteit_beoordelen(team.noor.lens(), team.plan, team.persons["tessa"], over_delen=True, **judged)
+    assert about_tessa() != []
 
 
 def test_a_new_judgement_on_the_same_subject_ends_the_earlier_one(team):

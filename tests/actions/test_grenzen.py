@@ -9,7 +9,7 @@ from casus import dates
 from casus.actions import bijdragen, deelnames, grenzen, splitsen
 from casus.database import db, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused
-from casus.models import DeelnameDoel, Termijn
+from casus.models import Bijdrage, DeelnameDoel, Termijn, Veto
 from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.looks.bijdragen import bijdragen as everything
 from casus.sharing.looks.grenzen import grenzen as look
@@ -190,6 +190,40 @@ def test_to_look_again_is_a_task_that_ends_with_the_veto(team):
     grenzen.veto_beeindigen(team.noor.lens(), team.plan, veto.id, regel="Vader weet het nu.")
     assert task(f"veto_herzien:{veto.id}") == (dates.start_of(AGAIN), FRIDAY)
     assert reads(team, "vader", row) == TEXT
+
+
+def test_each_part_of_a_split_row_is_looked_at_again_until_its_own_veto_ends(team):
+    row = tell(team, "sem", "lotte")
+    keep(team, row)
+    ids = {team.persons["sem"]: "Over Sem.", team.persons["lotte"]: "Over Lotte."}
+    splitsen.splitsen(team.noor.lens(), team.plan, row.id, teksten=ids, versie=row.versie)
+    assert still_to_look_at() == [dates.start_of(AGAIN)] * 2
+
+    first, second = standing(team)
+    grenzen.veto_beeindigen(team.noor.lens(), team.plan, first, regel="Vader weet het nu.")
+    assert still_to_look_at() == [dates.start_of(AGAIN)]
+    grenzen.veto_beeindigen(team.noor.lens(), team.plan, second, regel="Dit ook.")
+    assert still_to_look_at() == []
+
+
+def test_a_corrected_row_is_looked_at_again_once(team):
+    row = tell(team, "sem")
+    keep(team, row)
+    bijdragen.corrigeren(team.noor.lens(), team.plan, row.id, tekst="Anders.", versie=row.versie)
+    assert still_to_look_at() == [dates.start_of(AGAIN)]
+
+
+def standing(team):
+    """A veto on each newest row."""
+    with transaction():
+        newest = select(Bijdrage.id).where(Bijdrage.plan_id == team.plan, Bijdrage.vervangen.is_(False))
+        return list(db.session.scalars(select(Veto.id).where(Veto.item_id.in_(newest)).order_by(Veto.id)))
+
+
+def still_to_look_at():
+    with transaction():
+        mine = Termijn.soort == "veto_herzien", Termijn.gedaan_op.is_(None)
+        return list(db.session.scalars(select(Termijn.per).where(*mine)))
 
 
 def task(key):

@@ -1,16 +1,17 @@
 """Each adult of the gezin is told what casus holds, or later with a reason; otherwise it is a task (AVG 13, 14)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from casus import dates
 from casus.actions import gezinnen
+from casus.actions.clocks import plan_ahead
 from casus.actions.inlichten import inlichten
 from casus.database import db, transaction
 from casus.errors import Invalid, NotVisible, Refused
-from casus.models import Termijn
+from casus.models import Gezinslid, Termijn
 from casus.sharing.looks.gezin import gezin
 from jeugdteam import FRIDAY, Jeugdteam
 
@@ -90,6 +91,29 @@ def test_who_leaves_is_told_no_more(team):
     (lid,) = [view for view in gezin(team.noor.lens(), team.plan).personen if view.id == team.persons["moeder"]]
     gezinnen.lid_beeindigen(team.noor.lens(), team.plan, lid.lid_id, versie=lid.lid_versie, reden="verhuisd")
     assert clock(team, team.persons["moeder"]).gedaan_op == FRIDAY
+
+
+def test_who_turns_18_is_a_task_once_and_no_more_when_it_was_noted(team):
+    """Lotte turns 18 on 1 May 2031; the casus of that day stood still for a month."""
+    lotte, turned = team.persons["lotte"], datetime(2031, 4, 30, 22, tzinfo=UTC)
+    plan_ahead(turned - timedelta(minutes=1))
+    assert clock(team, lotte) is None
+    for _again in range(2):
+        plan_ahead(turned + timedelta(days=31))
+    assert clock(team, lotte).per == dates.start_of(date(2031, 6, 4))
+
+    day = dates.day_of(turned)
+    inlichten(team.noor.lens(turned), team.plan, lotte, geinformeerd_op=day)
+    plan_ahead(turned + timedelta(days=32))
+    assert clock(team, lotte).gedaan_op == turned
+
+
+def test_who_turned_18_and_left_is_told_no_more(team):
+    lotte, turned = team.persons["lotte"], datetime(2031, 4, 30, 22, tzinfo=UTC)
+    with transaction():
+        db.session.execute(update(Gezinslid).where(Gezinslid.persoon_id == lotte).values(tot=date(2031, 4, 1)))
+    plan_ahead(turned + timedelta(days=1))
+    assert clock(team, lotte) is None
 
 
 def test_only_who_leads_notes_it(team):

@@ -187,6 +187,23 @@ def test_the_family_reads_of_it_only_after_it_was_told(team):
     assert "noodtoegang_vertellen" not in tasks(team)
 
 
+def test_after_it_was_told_the_family_reads_who_agreed_to_it_too(team):
+    """A second one within a day: Gea agrees to it, and reads that there was danger."""
+    take(team)
+    take(team, "iris", tweede=team.gea.hat)
+    noodtoegang.bevestigen(team.gea.lens(), noodtoegangen(team.gea.lens()).te_bevestigen[0].id)
+    with transaction():
+        second = db.session.scalars(select(Noodtoegang).where(Noodtoegang.tweede_id.is_not(None))).one()
+        key, versie = second.id, second.versie
+    assert lines(team) == []
+
+    noodtoegang.geinformeerd(team.noor.lens(), key, op=dates.day_of(FRIDAY), versie=versie)
+
+    told = {line.wie.rol: line.topics for line in lines(team)}
+    assert set(told) == {"regisseur", "gedragswetenschapper"}
+    assert told["gedragswetenschapper"] == ["veiligheidsniveau"]
+
+
 def test_what_else_is_quiet_stays_hidden(team):
     """A look of the gedragswetenschapper is born quiet; telling of a noodtoegang lifts that one alone."""
     first = taken(team, "gea")

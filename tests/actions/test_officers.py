@@ -8,9 +8,13 @@ from sqlalchemy import update
 from casus.actions.clocks.expiry import expiring
 from casus.actions.officers import gemeenten_of, officers
 from casus.database import db, transaction
+from casus.errors import NotVisible
 from casus.models import Aanstelling, Account, ConvenantVersie, Gemeente, Organisatie, Toetreding
+from casus.sharing.looks.noodtoegang import noodtoegang as one_emergency
+from casus.sharing.looks.noodtoegang import noodtoegangen
 from casus.words import Role
 from jeugdteam import FRIDAY, Jeugdteam, Somebody
+from noodgeval import prepared, taken, tasks
 
 TODAY = date(2026, 11, 20)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -79,6 +83,30 @@ def test_the_team_says_it_where_there_is_one(team):
         thea = team.colleague("thea", Role.PRIVACY_OFFICER)
 
     assert works_for(thea) == {team.gemeente}
+
+
+def test_who_is_asked_to_look_at_a_noodtoegang_may_look_at_it(team, pim):
+    """Also without a team, and where there are two gemeenten."""
+    with transaction():
+        db.session.add(Gemeente(naam="Buurgemeente"))
+    prepared(team)
+    row = taken(team)
+    assert "noodtoegang_beoordelen" in tasks(team, "pim")
+
+    assert one_emergency(pim.lens(), row.id).beoordeelt
+    assert [view.id for view in noodtoegangen(pim.lens()).te_volgen] == [row.id]
+
+
+def test_who_is_not_asked_to_look_at_it_does_not_see_it(team):
+    """Of an organisation that never signed, where there are two gemeenten."""
+    with transaction():
+        db.session.add(Gemeente(naam="Buurgemeente"))
+    prepared(team)
+    row = taken(team)
+    assert tasks(team, "paula") == {}
+
+    with pytest.raises(NotVisible):
+        one_emergency(team.paula.lens(), row.id)
 
 
 def test_only_the_officers_of_a_gemeente_hear_that_its_convenant_ends(team, pim):

@@ -177,14 +177,14 @@ def test_friday_17_00_and_at_17_01_the_stand_in_reads_the_safety_agreements(team
     safety_agreement(team)
     regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.bas.hat)
     gone(team, "noor")
-    regie.neem_waar(team.bas.lens(FRIDAY + MINUTE), team.plan)
+    regie.neem_waar(team.bas.lens(FRIDAY + MINUTE), team.plan, kent_gezin=False)
     read = plan_page(team.bas.lens(FRIDAY + MINUTE), team.plan).afspraken
     assert [afspraak.tekst for afspraak in read] == ["Bij ruzie belt Lotte oma"]
 
 
 def test_the_press_stands_on_the_trail_about_everyone_of_the_gezin(team):
     gone(team, "noor")
-    regie.neem_waar(team.tom.lens(), team.plan)
+    regie.neem_waar(team.tom.lens(), team.plan, kent_gezin=False)
     with transaction():
         deeds = [
             row.deed for row in db.session.query(JournaalRegel).filter_by(plan_id=team.plan).order_by(JournaalRegel.nr)
@@ -194,7 +194,7 @@ def test_the_press_stands_on_the_trail_about_everyone_of_the_gezin(team):
 
 def test_the_press_ends_the_task(team):
     gone(team, "noor")
-    regie.neem_waar(team.tom.lens(), team.plan)
+    regie.neem_waar(team.tom.lens(), team.plan, kent_gezin=False)
     with transaction():
         assert db.session.query(Termijn).filter_by(soort="waarnemen", gedaan_op=None).count() == 0
 
@@ -203,41 +203,41 @@ def test_the_achterwacht_takes_over_from_a_stand_in_who_does_not_press(team):
     duty(team, "iris")
     regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.bas.hat)
     gone(team, "noor")
-    regie.neem_waar(team.iris.lens(), team.plan)
+    regie.neem_waar(team.iris.lens(), team.plan, kent_gezin=False)
     assert team.holder() == ("iris", "waarnemend")
 
 
 def test_nobody_takes_over_from_who_already_pressed(team):
     regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.bas.hat)
     gone(team, "noor")
-    regie.neem_waar(team.bas.lens(), team.plan)
+    regie.neem_waar(team.bas.lens(), team.plan, kent_gezin=False)
     with pytest.raises(Conflict):
-        regie.neem_waar(team.tom.lens(), team.plan)
+        regie.neem_waar(team.tom.lens(), team.plan, kent_gezin=False)
 
 
 def test_while_the_regisseur_is_there_nobody_takes_over(team):
     with pytest.raises(Conflict):
-        regie.neem_waar(team.tom.lens(), team.plan)
+        regie.neem_waar(team.tom.lens(), team.plan, kent_gezin=False)
 
 
 def test_while_the_regisseur_is_away_the_stand_in_takes_over_without_waiting(team):
     regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.bas.hat)
     team.change("noor", afwezig_van=FRIDAY.date())
-    regie.neem_waar(team.bas.lens(), team.plan)
+    regie.neem_waar(team.bas.lens(), team.plan, kent_gezin=False)
     assert team.holder() == ("bas", "waarnemend")
 
 
 def test_who_is_not_in_line_does_not_learn_that_there_is_a_plan(team):
     gone(team, "noor")
     with pytest.raises(NotVisible):
-        regie.neem_waar(team.iris.lens(), team.plan)
+        regie.neem_waar(team.iris.lens(), team.plan, kent_gezin=False)
 
 
 def test_a_teamleider_who_is_not_registered_is_responsible_but_does_not_take_over(team):
     team.change("tom", geregistreerd=False)
     gone(team, "noor")
     with pytest.raises(Refused):
-        regie.neem_waar(team.tom.lens(), team.plan)
+        regie.neem_waar(team.tom.lens(), team.plan, kent_gezin=False)
 
 
 def test_who_stands_in_can_become_the_regisseur(team):
@@ -294,7 +294,7 @@ def test_through_all_of_it_there_is_exactly_one_running_row(team):
     for step in (
         lambda: regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.bas.hat),
         lambda: gone(team, "noor"),
-        lambda: regie.neem_waar(team.bas.lens(), team.plan),
+        lambda: regie.neem_waar(team.bas.lens(), team.plan, kent_gezin=False),
         lambda: gone(team, "bas"),
         lambda: regie.toewijzen(team.tom.lens(), team.plan, kandidaat=team.iris.hat),
         lambda: regie.aanvaarden(team.iris.lens(), team.plan, kent_gezin=False),

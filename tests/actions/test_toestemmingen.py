@@ -167,6 +167,12 @@ def test_who_may_see_what_tells_it_while_it_stands(team, told):
 def test_somebody_else_who_turns_out_to_have_gezag_closes_it_at_once(team, told):
     note(team, "moeder", "vader")
     also = {"kind": team.persons["sem"], "wie": team.persons["oma"], "bewijs": "gezagsregister"}
-    gezag_vastleggen(team.noor.lens(MONDAY), team.plan, soort="voogdij", **also)
+    gezag_vastleggen(team.noor.lens(MONDAY), team.plan, soort="voogdij", van=MONDAY.date(), **also)
 
     assert reads(team, told) is None
+
+
+def test_a_second_tap_is_no_error(team, told):
+    note(team, "moeder", "vader")
+    for _tap in range(2):
+        assert take_back(team, "moeder").ingetrokken

@@ -3,19 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from casus import dates
-from casus.actions import bijdragen, openstellen, vrijgaven
+from casus.actions import bijdragen, grenzen, openstellen, vrijgaven
 from casus.actions.toestemmers import Authority, Subject
 from casus.actions.vrijgaven.consent import Reader, stands_until
 from casus.database import db, transaction
 from casus.errors import Invalid, NotVisible, Refused, Stale, StepRefused
-from casus.models import Informatievraag, JournaalRegel, Termijn, Toestemming, Toestemmingstekst
+from casus.models import Bericht, Informatievraag, JournaalRegel, Termijn, Toestemming, Toestemmingstekst
 from casus.sharing.looks.bijdragen import bijdrage
 from casus.sharing.looks.plan import plan_page
 from casus.sharing.looks.toegang import toegang
 from casus.sharing.looks.vragen import vragen as look
+from casus.sharing.looks.werk import werk
 from casus.words import Role
 from jeugdteam import FRIDAY, Jeugdteam
 from tellers import kept, seat_of, seated
@@ -232,6 +233,29 @@ def test_what_is_still_to_be_discussed_waits_until_it_was_opened_for_that_reader
     assert reads(team, "juf", row) == TEXT
 
 
+def test_what_is_kept_from_one_seat_may_be_released_to_another(team):
+    seated(team, "tygo", Role.JEUGDHULP, "sem")
+    row, tygo = tell(team, "sem"), seat_of(team, team.tygo)
+    again = TODAY + timedelta(days=30)
+    grenzen.veto_zetten(
+        team.noor.lens(), team.plan, "bijdrage", row.id, lezer=tygo, reden="Eerst praten.", herzien_op=again
+    )
+    vraag = ask(team)
+    assert [item.grens for item in vrijgaven.vraag(team.noor.lens(), team.plan, vraag.id).items] == [False]
+    release(team, vraag, row, yes=ja(team, "sem", "moeder", "vader"))
+    assert reads(team, "juf", row) == TEXT
+
+
+def test_what_was_discussed_with_one_seat_still_waits_for_another(team):
+    seated(team, "tygo", Role.JEUGDHULP, "sem")
+    row, tygo = tell(team, "sem", verteld_door=team.persons["sem"]), seat_of(team, team.tygo)
+    openstellen.openstellen(team.noor.lens(), team.plan, row.id, lezer=tygo, besproken_op=TODAY)
+    vraag = ask(team)
+    assert [item.eerst for item in vrijgaven.vraag(team.noor.lens(), team.plan, vraag.id).items] == [True]
+    with pytest.raises(Invalid):
+        release(team, vraag, row, yes=ja(team, "sem", "moeder", "vader"))
+
+
 def test_a_question_is_dealt_with_once(team):
     row, vraag = tell(team, "sem"), ask(team)
     release(team, vraag, row)
@@ -365,3 +389,54 @@ def test_a_question_that_changed_meanwhile_is_told(team):
     row, vraag = tell(team, "sem"), ask(team)
     with pytest.raises(Stale):
         vrijgaven.vrijgeven(team.noor.lens(), team.plan, vraag.id, items=[row.id], tot=TODAY, versie=7)
+
+
+# --- who reads less is told that, and not what ---------------------------------------------------------------------
+
+
+def told(*accounts):
+    """For each of these whether a mail was written, out of an empty outbox."""
+    with transaction():
+        mailed = set(db.session.scalars(select(Bericht.account_id)))
+    return [account.viewer.account_id in mailed for account in accounts]
+
+
+@pytest.fixture
+def running(team):
+    """School reads what was released on the yes of both parents; nobody was told anything yet."""
+    team.account_for("moeder")
+    _row, given = released(team)
+    with transaction():
+        db.session.execute(delete(Bericht))
+    return given
+
+
+def test_the_reader_and_who_leads_are_told_when_a_yes_to_a_release_is_taken_back(team, running):
+    vrijgaven.ja_intrekken(team.moeder.lens(), team.plan, running.id, over=team.persons["sem"])
+    assert told(team.juf, team.noor) == [True, True]
+    (line,) = werk(team.juf.lens()).vandaag
+    assert (line.soort, line.wat, line.plan_id) == ("termijn", "lezen_gestopt", team.plan)
+
+
+def test_the_reader_is_told_when_who_leads_ends_a_release(team, running):
+    vrijgaven.intrekken(team.noor.lens(), team.plan, running.id)
+    assert told(team.juf) == [True]
+    assert [line.wat for line in werk(team.juf.lens()).vandaag] == ["lezen_gestopt"]
+
+
+def test_who_never_read_it_is_not_told_that_it_stopped(team):
+    team.account_for("moeder")
+    given = release(team, ask(team), tell(team, "sem"), yes=ja(team, "sem", "moeder"))
+    with transaction():
+        db.session.execute(delete(Bericht))
+    vrijgaven.ja_intrekken(team.moeder.lens(), team.plan, given.id, over=team.persons["sem"])
+    vrijgaven.intrekken(team.noor.lens(), team.plan, given.id)
+    assert (told(team.juf), werk(team.juf.lens()).vandaag) == ([False], [])
+
+
+def test_pressing_twice_takes_a_yes_back_once(team, running):
+    for _press in range(2):
+        vrijgaven.ja_intrekken(team.moeder.lens(), team.plan, running.id, over=team.persons["sem"])
+    with transaction():
+        weighed = select(Termijn.id).where(Termijn.soort == "akkoord_ingetrokken")
+        assert len(db.session.scalars(weighed).all()) == 1

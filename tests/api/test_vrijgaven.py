@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from casus import dates
 from casus.actions import bijdragen
+from casus.database import db, transaction
+from casus.models import Akkoord
 from casus.words import Role
 from jeugdteam import FRIDAY, Jeugdteam
 from tellers import seat_of, seated
@@ -74,3 +77,17 @@ def test_an_item_is_kept_from_a_reader_until_it_need_no_longer(api):
     assert api.ask("POST", "tygo", f"grenzen/{veto['id']}/einde", {"regel": "x"}).status_code == 404
     api.post("noor", f"grenzen/{veto['id']}/einde", {"regel": "Besproken."}, status=200)
     assert api.get("tygo", f"bijdragen/{row.id}")["tekst"] == "Sem wil slapen."
+
+
+@pytest.mark.parametrize(("hoe", "status"), [("mondeling", 200), ("op papier", 200), ("ze knikte geloof ik", 400)])
+def test_how_a_yes_to_a_seat_was_said_is_one_of_a_list(api, hoe, status):
+    (seat,) = [one for one in api.get("noor", "deelnames")["items"] if one["rol"] == "school"]
+    sem, moeder = str(api.team.persons["sem"]), str(api.team.persons["moeder"])
+    body = {"akkoord": [{"persoon": sem, "door": moeder, "hoe": hoe}]}
+
+    answer = api.ask("POST", "noor", f"deelnames/{seat['id']}/akkoorden", body)
+
+    assert answer.status_code == status
+    with transaction():
+        said = db.session.scalars(select(Akkoord.hoe)).all()
+    assert said == {"mondeling": ["mondeling, aan tafel"], "op papier": ["op papier"]}.get(hoe, [])

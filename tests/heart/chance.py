@@ -171,10 +171,16 @@ class Family:
     def _judgements(self) -> None:
         someone = self.country.team_hats["regisseur"].hat
         for kind in self.children:
-            for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
+            for number in range(self.chance.choice((0, 0, 0, 1, 2))):
                 days = self.days()
                 days["van"] = days["van"] or self.today - timedelta(days=30)
-                of = {"waarover": "hulp", "reden": "gesprek", "bekwaam": self.might(0.3), "door_id": someone}
+                of = {
+                    "waarover": "hulp",
+                    "over_delen": (kind.int + number) % 4 > 0,
+                    "reden": "gesprek",
+                    "bekwaam": self.might(0.3),
+                    "door_id": someone,
+                }
                 self.pen.add(Capaciteitsoordeel, persoon_id=kind, **of, **days)
             if self.might(0.4):
                 days = self.days()

@@ -75,7 +75,16 @@ class Columns(People):
     def _seat(self, who: Who, rol: Role, soort: str, about: list[UUID], *, serves: bool = True) -> UUID:
         key = self.pen.new_id()
         own = {"aanstelling_id": who.hat, "persoon_id": who.persoon, "rol": rol, "soort": soort}
-        self.pen.add(Deelname, id=key, lijn_id=key, plan_id=self.plan["id"], status="actief", compleet=True, **own)
+        self.pen.add(
+            Deelname,
+            id=key,
+            lijn_id=key,
+            plan_id=self.plan["id"],
+            status="actief",
+            compleet=True,
+            **own,
+            ja_op=self.today,
+        )
         for persoon in about:
             self.pen.add(DeelnamePersoon, deelname_id=key, persoon_id=persoon, compleet=True)
         for (_, _, served), doel in self.doelen.items():

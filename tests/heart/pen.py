@@ -133,7 +133,10 @@ class Country:
             self._cell(old, cell, may="rw", scope=cell.scope)
 
     def _versions_by_date(self) -> None:
-        """The signed cells count today only; what stood before and what comes tomorrow allow something else."""
+        """The signed cells count today only; what stood before and what comes tomorrow allow something else.
+
+        Some of them were opened yesterday and some today: only a yes from then on covers those.
+        """
         of = {"gemeente_id": self.changing, "hash": self.agreed.hash, "tekst": self.agreed.text}
         of |= {"status": "voorbeeld"}
         days = [self.pen.today + timedelta(days=shift) for shift in (-1, 0, 1)]
@@ -141,14 +144,15 @@ class Country:
         for number, (first, last) in enumerate(spans):
             of |= {"van": self.agreed.start, "tot": self.agreed.until, "geldt_van": first, "geldt_tot": last}
             versie = self.pen.add(ConvenantVersie, versie=number + 1, **of)["id"]
-            for cell in self.agreed.cells[:: 1 if number == 1 else 7]:
-                self._cell(versie, cell, may=cell.may if number == 1 else "rw", scope=cell.scope)
+            for place, cell in enumerate(self.agreed.cells[:: 1 if number == 1 else 7]):
+                since = (None, days[0], days[1])[place % 3] if number == 1 else None
+                self._cell(versie, cell, may=cell.may if number == 1 else "rw", scope=cell.scope, sinds=since)
 
-    def _cell(self, versie: Any, cell: convenant.Cell, *, may: str, scope: str) -> None:
+    def _cell(self, versie: Any, cell: convenant.Cell, *, may: str, scope: str, sinds: date | None = None) -> None:
         flags = {flag.value: flag in cell.flags for flag in Flag}
         words = {"rol": cell.role, "topic": cell.topic, "may": may, "scope": scope, "leefgebied": cell.leefgebied or ""}
         why = {"needs": cell.needs, "purpose": cell.purpose, "statute": cell.statute, "waarom": cell.why}
-        self.pen.add(Cel, versie_id=versie, **words, **flags, **why)
+        self.pen.add(Cel, versie_id=versie, sinds=sinds, **words, **flags, **why)
 
     def _two_hats(self, rol: Role) -> list[Who]:
         organisatie = self.pen.add(Organisatie, naam=f"De {rol}", soort=str(rol))["id"]

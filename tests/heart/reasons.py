@@ -152,7 +152,7 @@ class Reasons:
 
     def _of_the_plan(self, thing: Thing, seat: Row, deed: frozenset[str]) -> Iterator[Yes]:
         if thing.topic in ("proces", "tafel"):
-            yield from (Yes() for _ in self._cells(seat["rol"], thing, deed, "own", "seat", needs=("instemming",)))
+            yield from (Yes() for _ in self._on_a_yes(seat, thing, deed, "own", "seat"))
 
     def _of_a_person(self, thing: Thing, persoon: UUID, seat: Row, yes: bool, deed: frozenset[str]) -> Iterator[Yes]:
         """The column of the seat. With a measure a GI asks nobody's yes, and has the column that goes with it."""
@@ -163,9 +163,9 @@ class Reasons:
         if thing.topic == "toestemming":
             own = thing.akkoord and thing.akkoord["deelname_id"] == seat["id"]
             if own and thing.akkoord["ingetrokken_op"] is None:
-                yield from (Yes() for _ in self._cells(seat["rol"], thing, deed, "own", "seat", needs=needs))
+                yield from (Yes() for _ in self._on_a_yes(seat, thing, deed, "own", "seat", needs=needs))
             return
-        for cell in self._cells(seat["rol"], thing, deed, "seat", "own", needs=needs):
+        for cell in self._on_a_yes(seat, thing, deed, "seat", "own", needs=needs):
             if cell["scope"] == "seat" or self._serves(thing, seat) or thing.topic == "bron":
                 yield Yes(strengths=cell["strengths"], by_law=cell["needs"] == "maatregel")
 
@@ -177,7 +177,17 @@ class Reasons:
     def _shared(self, thing: Thing, seat: Row, deed: frozenset[str]) -> Iterator[Yes]:
         """What each person agreed to share, as far as it belongs to what this seat does."""
         if self._serves(thing, seat):
-            yield from (Yes() for _ in self._cells(seat["rol"], thing, deed, "gezinsdeel", needs=("instemming",)))
+            yield from (Yes() for _ in self._on_a_yes(seat, thing, deed, "gezinsdeel"))
+
+    def _on_a_yes(
+        self, seat: Row, thing: Thing, deed: frozenset[str], *scopes: str, needs: tuple[str, ...] = ("instemming",)
+    ) -> Iterator[Row]:
+        """The cells of a seat's column. Who said yes before a cell was opened did not say it to that cell; what the
+        law opens, or a kind of toestemming by name, does not ask when."""
+        for cell in self._cells(seat["rol"], thing, deed, *scopes, needs=needs):
+            asks = cell["sinds"] is not None and cell["needs"] in ("nothing", "instemming") and "maatregel" not in needs
+            if not asks or (seat["ja_op"] is not None and seat["ja_op"] >= cell["sinds"]):
+                yield cell
 
     def _serves(self, thing: Thing, seat: Row) -> bool:
         """The sign °."""

@@ -64,6 +64,7 @@ class Seating:
             status=status,
             compleet=complete,
             compleet_tot=None if self.might(0.8) else self._day(),
+            ja_op=self._said(key),
             bekend=self.might(0.75),
             **self.family.moments(),
         )
@@ -81,6 +82,10 @@ class Seating:
     def _day(self) -> date:
         """Yesterday, today or tomorrow."""
         return self.family.today + timedelta(days=self.chance.choice((-1, 0, 1)))
+
+    def _said(self, key: UUID) -> date | None:
+        """Around the days on which cells were opened; seldom not known. No draw: the rest stays as it is."""
+        return None if key.int % 10 == 0 else self.family.today + timedelta(days=key.int % 4 - 2)
 
     def _akkoord(self, seat: Row, persoon: UUID) -> None:
         family = self.family

@@ -139,8 +139,10 @@ class Standing:
         ]
 
     def incapable(self, persoon: UUID) -> bool:
-        """Judged unable to weigh this, and not judged otherwise. Nothing recorded means capable."""
-        said = {o["bekwaam"] for o in self.facts.holding(self.facts.of("capaciteitsoordelen", persoon_id=persoon))}
+        """Judged unable to weigh sharing, and not judged otherwise. Nothing recorded means capable, and so does a
+        judgement on something else."""
+        judged = self.facts.of("capaciteitsoordelen", persoon_id=persoon, over_delen=True)
+        said = {o["bekwaam"] for o in self.facts.holding(judged)}
         return said == {False}
 
     def column_over(self, kind: UUID) -> str:

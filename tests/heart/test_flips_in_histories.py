@@ -16,6 +16,7 @@ from casus.sharing import arms as written
 from casus.sharing import grounds
 from casus.sharing.arms import as_asked
 from casus.sharing.constants import written_out
+from casus.sharing.grounds import seats, shapes
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL
 from casus.sharing.plan_set import asked_plans
 from casus.words import Topic
@@ -124,6 +125,15 @@ def test_forgetting_a_rule_of_the_convenant_is_a_difference(readers, without, mo
     without([], "")  # makes the union anew
 
     assert red(reader for reader in readers if not reader.who.persoon)
+
+
+def test_forgetting_when_somebody_said_yes_is_a_difference(readers, without, monkeypatch):
+    """What a version opens besides, to who said yes before."""
+    for place in (written, shapes, seats):
+        monkeypatch.setattr(place, "agreed_to", true)
+    without([], "")
+
+    assert red(readers)
 
 
 def test_removing_any_one_ground_is_a_difference(readers, without, figure):

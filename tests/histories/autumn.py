@@ -75,9 +75,8 @@ def _family(story: Story, parents: list[str]) -> None:
         lead, plan, aunt.id, versie=aunt.versie, reden="verkeerd gespeld", geslachtsnaam="Tilburg"
     )
     gezinnen.relatie_toevoegen(lead, plan, soort="familie", wie=aunt.id, van_wie=story.persons["Hanna"])
-    gezinnen.capaciteit_beoordelen(
-        lead, plan, story.persons["Hanna"], waarover="medische keuzes", reden="besproken met de huisarts"
-    )
+    judged = {"waarover": "delen met de dokter", "over_delen": True, "reden": "besproken met de huisarts"}
+    gezinnen.capaciteit_beoordelen(lead, plan, story.persons["Hanna"], **judged)
     gezinnen.lid_beeindigen(lead, plan, aunt.lid_id, versie=aunt.lid_versie, reden="verhuisd")
     gezinnen.bsn_tonen(lead, plan, story.persons["Hanna"], reden="controle met het formulier")
 
@@ -162,7 +161,7 @@ def _regie(story: Story) -> None:
     regie.aanvaarden(sam, plan, kent_gezin=False)
     regie.vervanger_aanwijzen(sam, plan, vervanger=hats["noor"])
     beheer.afwezig_melden(sam, hats["sam"], van=story.today, tot=story.today + timedelta(days=7))
-    regie.neem_waar(noor, plan)
+    regie.neem_waar(noor, plan, kent_gezin=False)
     told = {item.wat: item.id for item in werk(noor).vandaag}
     afvinken(noor, told["inkijk"])
     intrekking.wegen(noor, plan, told["akkoord_ingetrokken"], keuze="gesprek")

@@ -13,7 +13,7 @@ from casus.sharing.looks.werk import werk
 from casus.words import Fase, Role
 from counting import counted
 from jeugdteam import FRIDAY, Jeugdteam
-from tellers import change_plan, kept, seated
+from tellers import change_plan, kept, seat_of, seated
 
 TODAY = dates.day_of(FRIDAY)
 
@@ -70,6 +70,34 @@ def test_a_card_is_process_facts_and_the_regisseur(team, juf):
 def test_a_seat_without_its_yes_shows_no_plan(team):
     juf = seated(team, "juf", Role.SCHOOL, "sem", compleet=False)
     assert look(juf).plannen == []
+
+
+def test_a_seat_without_its_yes_says_so_with_whom_to_call_and_no_fact_of_the_plan(team):
+    juf = seated(team, "juf", Role.SCHOOL, "sem", compleet=False)
+    (stopped,) = look(juf).gestopt
+    assert {name: stopped.get(name) for name in stopped} == {
+        "plan_id": team.plan,
+        "id": seat_of(team, juf),
+        "regisseur": "Noor",
+    }
+
+
+def test_a_seat_says_it_on_the_day_after_its_last(team, juf):
+    assert look(juf).gestopt == []
+    with transaction():
+        db.session.query(Deelname).one().compleet_tot = TODAY - timedelta(days=1)
+    assert [view.plan_id for view in look(juf).gestopt] == [team.plan]
+
+
+def test_a_seat_that_ended_or_a_plan_that_ended_says_nothing(team, juf):
+    with transaction():
+        seat = db.session.query(Deelname).one()
+        seat.compleet, seat.tot = False, FRIDAY
+    assert look(juf).gestopt == []
+    with transaction():
+        db.session.query(Deelname).one().tot = None
+    change_plan(team, fase="afgesloten")
+    assert look(juf).gestopt == []
 
 
 def test_a_stranger_has_no_plans(team):

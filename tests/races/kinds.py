@@ -142,7 +142,8 @@ def two_stand_ins(stage: Stage) -> Pair:
     holder = stage.holder()
     regie.vervanger_aanwijzen(stage.lens(holder), stage.plan, vervanger=stage.team.iris.hat)
     beheer.account_blokkeren(Lens.of(stage.beheerder), stage.team.people[holder].viewer.account_id)
-    return stage.call("regie.neem_waar", "iris", stage.plan), stage.call("regie.neem_waar", "tom", stage.plan)
+    iris, tom = (stage.call("regie.neem_waar", who, stage.plan, kent_gezin=False) for who in ("iris", "tom"))
+    return iris, tom
 
 
 def two_steps(stage: Stage) -> Pair:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from besluiten import TODAY, Case, answers, row_of, tell
+from casus.actions import grenzen
 from casus.actions.tokens import make_token
 from casus.actions.veiligheid import veiligheidsafspraak
 from casus.words import Role
@@ -162,6 +163,24 @@ def test_who_what_and_why_now_and_the_juf_reads_it(desk, case):
     assert "een besluit om te delen moet aangevuld worden" in desk.see("noor", "/werk")
 
 
+def test_everything_that_is_missing_is_said_at_once(desk, case):
+    answer = desk.send("noor", "PLAN/deelbesluiten/nu", lezer="", ontvanger="", wat="", waarom_nu="")
+    page = words(answer)
+
+    assert answer.status_code == 422
+    assert "Vul in wie dit krijgt." in page
+    assert "Kies wat u deelt, of schrijf op wat u vertelde." in page
+    assert "Waarom nu? Vul dit in." in page
+
+
+def test_what_is_asked_is_not_marked_as_free_to_leave_empty(desk, case):
+    page = desk.see("noor", "PLAN/deelbesluiten/nu")
+
+    assert "mag leeg blijven" not in page
+    for label in ("Wie krijgt dit?", "Of iemand buiten casus", "Wat deelt u?", "Of wat vertelde u?"):
+        assert f"{label} (een van beide)" in page
+
+
 def test_another_ground_afterwards_keeps_what_was_typed_for_the_first(desk, case):
     made = case.acute()
     typed = {"code": "G7", "doel": "redden", "schade": "Sem raakt gewond."}
@@ -257,3 +276,36 @@ def test_in_json_nobody_else_learns_of_it(desk, case, naam):
     assert ask(desk, naam, "GET", f"/deelbesluiten/{made.id}").status_code == 404
     listed = ask(desk, naam, "GET", "/deelbesluiten")
     assert listed.status_code == 404 or listed.json["items"] == []
+
+
+@pytest.mark.parametrize("path", ["nieuw/G5", "nu"])
+def test_beside_a_row_stands_who_will_not_read_it(desk, case, path):
+    team = case.team
+    of = {"lezer": seat_of(team, team.juf), "reden": "schaadt", "herzien_op": TODAY + timedelta(days=90)}
+    grenzen.veto_zetten(team.noor.lens(), team.plan, "bijdrage", case.verslag, **of)
+    page = desk.see("noor", f"PLAN/deelbesluiten/{path}")
+
+    assert page.count("Leest dit niet: Juf (school). Bel.") == 1
+    assert "schaadt" not in page
+
+
+def test_an_error_in_another_form_leaves_the_answers_that_stand_there(desk, case):
+    made = case.draw_up()
+    of = {"versie": str(made.versie), "naam": "Ineke", "rol": "", "op": "2026-11-20"}
+    page = desk.browser("noor").post(desk.at(f"{at(made)}/raadplegen"), data=of)
+
+    assert page.status_code == 422
+    assert [field(page, name) for name in ("doel", "schade", "naam")] == [
+        "weten wat er thuis speelt",
+        "antwoord op schade",
+        "Ineke",
+    ]
+
+
+def test_what_was_told_stays_with_its_decision_after_an_error(desk, case):
+    made = case.running()
+    of = {"besluit": str(made.id), "aan": "Veilig Thuis", "hoe": "telefoon", "gedaan_op": "", "wat": "alles"}
+    page = desk.send("noor", "PLAN/verstrekkingen", **of)
+
+    assert page.status_code == 422
+    assert f'name="besluit" value="{made.id}"' in page.get_data(as_text=True)

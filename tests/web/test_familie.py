@@ -260,6 +260,35 @@ def test_everything_of_a_youth_is_one_tap_away(rooms, team):
     assert "Doel 5" in rooms.text("lotte", "mijn/alles")
 
 
+@pytest.mark.parametrize("path", ["mijn/alles", "gezin", "vragen"])
+def test_a_youth_reads_je_on_every_own_page(rooms, team, path):
+    tell(rooms, naam="lotte", over="lotte", tekst="Ik wil naar muziek.")
+    doel = team.doel("lotte")
+    acties.actie_afspreken(team.noor.lens(NOW), team.plan, doel=doel, wat="Bellen", wie=team.persons["lotte"])
+    page = rooms.get("lotte", path)
+    main = re.search(r"(?s)<main.*?</main>", page.get_data(as_text=True)).group(0)
+    text = re.sub(r"<[^>]+>", " ", main).lower()
+
+    assert page.status_code == 200
+    assert not re.search(r"\b(u|uw|uzelf)\b", text), text
+
+
+def test_a_youth_reads_why_in_je(rooms):
+    tell(rooms, naam="lotte", over="lotte", tekst="Ik wil naar muziek.")
+
+    text = rooms.text("lotte", "mijn/alles")
+
+    assert "Waarom zie ik dit? Je schreef dit zelf. Dit gaat over jou. Je leest en vertelt zelf" in text
+    assert "waar je je zorgen over maakt · over Lotte" in text
+
+
+def test_a_parent_is_asked_what_she_wants_to_know_and_not_about_a_task(rooms):
+    text = rooms.text("moeder", "vragen")
+
+    assert "Wilt u iets weten dat u hier niet leest?" in text
+    assert "voor uw taak" not in text
+
+
 def test_a_youth_reads_before_writing_what_happens_with_it(rooms):
     page = rooms.get("lotte", "mijn/vertellen").get_data(as_text=True)
     before = page[: page.index("<textarea")]

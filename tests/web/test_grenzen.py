@@ -78,6 +78,8 @@ def test_the_author_of_a_mixed_row_is_asked_to_split_it(rooms, team):
     wrong = rooms.post("noor", at, over=over, teksten=["Sem slaapt.", ""], versie=row.versie)
     assert wrong.status_code == 422
     assert "Sem slaapt.</textarea>" in wrong.get_data(as_text=True)
+    assert "Schrijf op wat over Lotte gaat." in words(wrong)
+    assert "Schrijf op wat over Sem gaat." not in words(wrong)
     sent = {"over": over, "teksten": ["Sem slaapt.", "Lotte niet."], "versie": row.versie}
     assert rooms.post("noor", at, **sent).status_code == 303
     text = rooms.text("noor")
@@ -93,3 +95,15 @@ def test_an_adult_is_told_in_one_form_on_the_page_of_the_gezin(rooms, team):
     assert rooms.row(Inlichting).persoon_id == moeder
     assert "geïnformeerd op 20 november 2026" in rooms.text("noor", "gezin")
     assert "geïnformeerd op" not in rooms.text("moeder", "gezin")
+
+
+@pytest.mark.parametrize("naam", ["moeder", "vader"])
+def test_the_form_says_by_name_who_is_told_and_leads_to_the_sheet_to_hand_over(rooms, team, naam):
+    persoon = team.persons[naam]
+    page = rooms.get("noor", f"gezin/{persoon}/inlichten")
+    wrong = rooms.post("noor", f"gezin/{persoon}/inlichten", geinformeerd_op="", uitgesteld_tot="", reden="")
+
+    for answer in (page, wrong):
+        assert f"Weet {naam.capitalize()} Jansen wat casus bewaart?" in words(answer)
+        assert f"/informatie/{persoon}" in answer.get_data(as_text=True)
+    assert f"Voor {naam.capitalize()}," in rooms.text("noor", f"informatie/{persoon}")

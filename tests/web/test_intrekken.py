@@ -44,6 +44,18 @@ def test_each_answer_is_kept_and_ends_the_task(rooms, team, keuze):
     assert task(rooms).gedaan_op
 
 
+@pytest.mark.parametrize(
+    ("keuze", "path"), [("besluit", "deelbesluiten/nieuw"), ("veilig_thuis", "deelbesluiten/nieuw/G4")]
+)
+def test_the_answer_leads_to_what_comes_next(rooms, team, keuze, path):
+    takes_back(rooms, team)
+
+    answer = rooms.post("noor", f"intrekking/{task(rooms).id}", keuze=keuze)
+
+    assert answer.location == f"/plannen/{team.plan}/{path}"
+    assert rooms.get("noor", path).status_code == 200
+
+
 def test_without_an_answer_the_question_stands_there_again(rooms, team):
     takes_back(rooms, team)
 

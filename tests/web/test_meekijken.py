@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from casus.actions import bijdragen
-from casus.database import transaction
-from casus.models import Vrijgave
+from casus.database import db, transaction
+from casus.models import Account, Bericht, Termijn, Vrijgave
 from pages_room import words
 
 SAID = "Fleur gaat weer elke dag naar school."
@@ -82,3 +83,27 @@ def test_twice_is_once(rooms, team):
     lets(rooms)
     lets(rooms)
     assert rooms.row(Vrijgave).lezer_persoon_id == team.persons["moeder"]
+
+
+def test_the_parent_is_told_that_it_stopped_and_not_by_whom_or_why(rooms, team):
+    team.account_for("moeder")
+    with transaction():
+        db.session.execute(update(Account).where(Account.naam == "Moeder").values(bereikbaar="mail"))
+    lets(rooms)
+    assert "U leest minder dan eerst" not in rooms.text("moeder")
+
+    rooms.post("fleur", f"mijn/meekijken/{rooms.row(Vrijgave).id}/stoppen")
+
+    text = rooms.text("moeder")
+    assert "U leest in dit plan niet meer alles wat u eerst las." in text
+    assert "Fleur" not in text.split("U leest minder dan eerst")[1].split("Ik heb dit gelezen")[0]
+    assert rooms.row(Bericht, Bericht.account_id == team.moeder.viewer.account_id)
+    assert "U leest minder dan eerst" not in rooms.text("vader")
+
+
+def test_the_parent_ticks_it_off(rooms, team):
+    lets(rooms)
+    rooms.post("fleur", f"mijn/meekijken/{rooms.row(Vrijgave).id}/stoppen")
+
+    assert rooms.post("moeder", f"/werk/termijnen/{rooms.row(Termijn).id}/gedaan").status_code == 303
+    assert "U leest minder dan eerst" not in rooms.text("moeder")

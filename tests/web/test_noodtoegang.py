@@ -6,15 +6,16 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from casus.actions import gates
 from casus.actions.tokens import make_token
 from casus.database import db, transaction
-from casus.models import Noodtoegang
+from casus.models import Noodtoegang, Organisatie, Team
 from casus.sharing.lens import Lens
 from casus.sharing.viewer import Viewer
 from casus.words import Role
 from jeugdteam import FRIDAY
 from noodgeval import PASSWORD, REASON, prepared, row_of, take, taken
-from webdesk import field
+from webdesk import field, links
 
 FORM = {"nummer": "1", "code": "G4", "reden": REASON, "password": PASSWORD}
 SHUT = ["Er is een betaalachterstand.", "Sem is vaak alleen.", "Sem gaat weer naar school"]
@@ -187,6 +188,22 @@ def test_the_teamleider_reviews_it_from_the_worklist(rooms, team):
     assert "mogelijk datalek" in rooms.text("paula", "/werk")
 
 
+def test_each_clock_of_a_breach_leads_the_privacy_officer_to_its_own_noodtoegang(rooms, team):
+    first = taken(team)
+    take(team, "iris", FRIDAY + timedelta(hours=25))
+    second = row_of()
+    for row in (first, second):
+        said = {"versie": row.versie, "oordeel": "incident", "toelichting": "Er was geen gevaar."}
+        rooms.post("tom", f"/noodtoegang/{row.id}/beoordelen", **said)
+
+    page = rooms.get("paula", "/werk")
+    assert {f"/noodtoegang/{row.id}" for row in (first, second)} <= set(links(page))
+    words = rooms.text("paula", "/werk")
+    assert "binnen 72 uur melden bij de AP (AVG 33) (genomen: vandaag, 17:00)" in words
+    assert "binnen 72 uur melden bij de AP (AVG 33) (genomen: za 21 november, 18:00)" in words
+    assert "S.J." not in words
+
+
 def test_who_took_it_and_a_stranger_see_no_page_of_it(rooms, team):
     row = taken(team)
     for who in ("bas", "iris"):
@@ -202,12 +219,49 @@ def test_the_family_reads_it_after_the_regisseur_told_it(rooms, team):
     assert "noodtoegang" in rooms.text("moeder", "journaal")
 
 
+def test_the_family_does_not_read_that_there_was_danger_where_the_review_says_otherwise(rooms, team):
+    row = taken(team)
+    said = {"oordeel": "incident", "toelichting": "Er was geen gevaar."}
+    rooms.post("tom", f"/noodtoegang/{row.id}/beoordelen", versie=row.versie, **said)
+    rooms.post("noor", f"/noodtoegang/{row.id}/verteld", versie=row_of().versie, op="2026-11-20")
+
+    words = rooms.text("moeder", "journaal")
+    assert "noodtoegang: wie keek zei dat er gevaar was" in words
+    assert "noodtoegang: er was gevaar" not in words
+
+
+def test_every_registered_colleague_of_the_gemeente_can_be_asked_as_second_person(rooms, team):
+    """Also who comes last in a large team, and who works for another organisation in the gemeente."""
+    with transaction():
+        crowd = [team.colleague(f"aa{nr}", Role.REGISSEUR, registered=False) for nr in range(60)]
+        last = team.colleague("zoe", Role.REGISSEUR)
+        db.session.add(elsewhere := Organisatie(naam="Stichting Oost", soort="jeugdteam"))
+        db.session.flush()
+        db.session.add(other := Team(naam="Oost", organisatie_id=elsewhere.id, gemeente_id=team.gemeente))
+        db.session.flush()
+        oscar = team._hat("oscar", Role.REGISSEUR, elsewhere.id, other.id, True)
+    page = rooms.get("bas", "/noodtoegang").text
+
+    assert all(f'value="{hat.hat}"' in page for hat in (last, oscar, team.gea))
+    assert not any(f'value="{hat.hat}"' in page for hat in (*crowd, team.bas))
+
+
 def test_telling_later_is_written_down(rooms, team):
     row = taken(team)
     rooms.post("noor", f"/noodtoegang/{row.id}/uitstellen", versie=row.versie, tot="2026-12-01", reden="Niet veilig.")
 
     assert "uitgesteld tot 1 december 2026: Niet veilig." in rooms.text("noor", f"/noodtoegang/{row.id}")
     assert row_of().geinformeerd_op is None
+    todo = rooms.text("noor", "/noodtoegang")
+    assert "vertellen uitgesteld tot 1 december 2026" in todo
+    assert "gezin weet het nog niet" not in todo
+
+
+def test_how_safe_it_is_says_on_which_day_that_was_looked_at(rooms, team):
+    gates.veiligheidscheck(team.noor.lens(), team.plan, onveilig=False, niveau="veilig")
+    taken(team)
+
+    assert "Hoe het is Het is veilig (op 20 november 2026)" in rooms.text("bas")
 
 
 def test_one_row_for_one_press(rooms, team):

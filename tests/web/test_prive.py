@@ -9,13 +9,13 @@ from casus.actions import deelnames, prive, regie
 from casus.actions.regie import hat_gone
 from casus.database import db, transaction
 from casus.errors import Conflict, Invalid, NotVisible
-from casus.models import Aanstelling, Deelname, Priveverband
+from casus.models import Aanstelling, Deelname, Priveverband, Regie
 from casus.sharing.looks.bord import bord
 from casus.sharing.looks.werk import werk
 from casus.words import Role
 from jeugdteam import FRIDAY, invited, seated
 from tellers import change_plan
-from webdesk import ticked
+from webdesk import links, ticked
 
 
 @pytest.fixture
@@ -156,6 +156,54 @@ def test_yes_refuses_the_regie(rooms, team):
         regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.bas.hat)
 
 
+# --- before standing in ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def standing_in(team):
+    """Bas is responsible since Noor fell away; he did not press yet."""
+    regie.vervanger_aanwijzen(team.noor.lens(), team.plan, vervanger=team.bas.hat)
+    team.block("noor")
+    with transaction():
+        hat_gone([team.noor.hat], "geblokkeerd", FRIDAY)
+    return team
+
+
+def test_ik_neem_waar_asks_it_and_without_an_answer_nobody_stands_in(rooms, standing_in):
+    assert "Kent u dit gezin privé?" in rooms.text("bas", "regie")
+    assert ticked(rooms.get("bas", "regie"), "kent_gezin_prive") == []
+
+    assert rooms.post("bas", "regie/waarnemen").status_code == 422
+    assert not pressed()
+
+
+def test_yes_makes_the_next_in_line_responsible_and_closes_the_plan(rooms, standing_in):
+    team = standing_in
+    answer = rooms.post("bas", "regie/waarnemen", kent_gezin_prive="ja")
+
+    assert answer.location == "/"
+    assert team.holder() == ("tom", "waarnemend")
+    assert tied() == {team.bas.viewer.account_id}
+    assert rooms.get("bas").status_code == 404
+    assert not pressed()
+    assert team.trail(1) == ["prive_gemeld"]
+    assert "iemand kent dit gezin privé" in rooms.text("tom", "/werk")
+
+
+def test_a_teamleider_who_knows_them_does_not_stand_in_and_who_was_responsible_stays_so(rooms, standing_in):
+    answer = rooms.post("tom", "regie/waarnemen", kent_gezin_prive="ja")
+
+    assert answer.location == "/"
+    assert standing_in.holder() == ("bas", "waarnemend")
+    with pytest.raises(NotVisible):
+        regie.neem_waar(standing_in.tom.lens(), standing_in.plan, kent_gezin=False)
+
+
+def pressed():
+    with transaction():
+        return bool(db.session.scalars(select(Regie.id).where(Regie.neemt_waar_op.is_not(None))).all())
+
+
 # --- unasked: board, search, worklist, plan -----------------------------------------------------------------------
 
 
@@ -188,6 +236,35 @@ def test_a_partner_who_says_so_is_gone_from_the_table_and_who_leads_is_told(room
     assert "iemand kent dit gezin privé" in rooms.text("noor", "/werk")
     with transaction():
         assert db.session.get_one(Deelname, seat).reden == "kent het gezin privé"
+
+
+@pytest.mark.parametrize(("who", "naam"), [("juf", "Juf"), ("tom", "Tom")])
+def test_the_task_leads_to_who_it_was_and_says_nothing_of_how(rooms, team, who, naam):
+    """A partner with a seat, and a teamleider without one."""
+    seated(team)
+    rooms.post(who, "kent-gezin", zeker="1")
+
+    assert rooms.at("mensen") in links(rooms.get("noor", "/werk"))
+    assert f"Doet niet mee {naam}: kent het gezin privé" in rooms.text("noor", "mensen")
+
+
+def test_only_who_leads_reads_who_it_was(rooms, team):
+    seated(team)
+    rooms.post("tom", "kent-gezin", zeker="1")
+
+    assert "Tom" not in rooms.text("juf", "mensen")
+
+
+def test_a_page_stands_before_it(rooms, team):
+    page = rooms.get("tom", "regie")
+    assert rooms.at("kent-gezin") in links(page)
+    assert '/kent-gezin" method' not in page.text
+    assert "Dit kunt u niet terugdraaien." in rooms.text("tom", "kent-gezin")
+    assert tied() == set()
+
+
+def test_a_stranger_reads_no_such_page(rooms, team):
+    assert rooms.get("iris", "kent-gezin").status_code == 404
 
 
 def test_an_invitation_of_somebody_who_knows_them_is_on_no_worklist(rooms, team):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from casus.database import transaction
 from casus.models import Dienst
+from casus.words import Role
 from pages_room import words
 
 
@@ -57,6 +59,15 @@ def test_nobody_chosen_is_asked_again(rooms):
     assert 'href="#veld-kandidaat"' in answer.get_data(as_text=True)
 
 
+def test_who_comes_last_in_a_large_team_can_be_chosen_too(rooms, team):
+    with transaction():
+        for nr in range(60):
+            team.colleague(f"aa{nr}", Role.REGISSEUR, registered=False)
+        last = team.colleague("zoe", Role.REGISSEUR)
+
+    assert f'value="{last.hat}"' in rooms.get("noor", "regie").text
+
+
 def test_only_who_is_registered_can_be_chosen(rooms):
     page = rooms.get("noor", "regie").get_data(as_text=True)
 
@@ -69,7 +80,7 @@ def test_the_named_stand_in_takes_over_with_one_press(rooms, team):
     team.block("noor")
     assert "Ik neem waar" in rooms.text("iris", "regie")
 
-    answer = rooms.post("iris", "regie/waarnemen")
+    answer = rooms.post("iris", "regie/waarnemen", kent_gezin_prive="nee")
 
     assert answer.status_code == 303
     assert "Sem" in rooms.text("iris")

@@ -58,7 +58,7 @@ def test_without_a_name_the_form_comes_back_with_what_was_typed(rooms, team):
 
 def test_mother_takes_it_back_in_one_tap_and_jeugdhulp_reads_nothing(rooms, team):
     note(rooms, team, "moeder", "vader")
-    assert "U gaf ook toestemming voor" in rooms.text("moeder", "toegang")
+    assert "toestemming voor: " in rooms.text("moeder", "toegang")
 
     rooms.post("moeder", f"{at(team)}/intrekken", soort="doorbreking", over=str(team.persons["sem"]))
 

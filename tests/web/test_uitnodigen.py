@@ -97,9 +97,41 @@ def test_a_code_without_a_reason_is_asked_again_and_the_rest_stands(rooms, team)
 
 
 def test_a_code_with_its_reason_stands_for_who_did_not_say_yes(rooms, team):
-    rooms.post("noor", "uitnodigen", **first(team), code="G5", reden="Zwijgen is gevaarlijk.")
+    rooms.post("noor", "uitnodigen", **first(team), code="G1", reden="Werkt al mee.")
 
-    assert rooms.row(Akkoord, Akkoord.deelname_id == seat(rooms).id).code == "G5"
+    assert rooms.row(Akkoord, Akkoord.deelname_id == seat(rooms).id).code == "G1"
+
+
+def test_what_asks_for_a_decision_is_not_offered_and_the_page_says_where_it_is_made(rooms, team):
+    page = rooms.post("noor", "uitnodigen/voorbeeld", **first(team)).get_data(as_text=True)
+
+    assert [code for code in ("G1", "G5", "G7") if f'<option value="{code}"' in page] == ["G1"]
+    assert f"/plannen/{team.plan}/deelbesluiten" in page
+
+
+def test_a_code_that_asks_for_a_decision_is_refused_with_the_reason(rooms, team):
+    answer = rooms.post("noor", "uitnodigen", **first(team), code="G5", reden="Zwijgen is gevaarlijk.")
+
+    assert answer.status_code == 422
+    assert "kan alleen met een besluit dat nu loopt" in words(answer)
+
+
+def test_noting_a_yes_offers_only_the_codes_that_can_be_and_the_way_to_a_decision(rooms, team):
+    invited(team)
+    page = rooms.get("noor", f"mensen/{seat(rooms).id}/ja").get_data(as_text=True)
+
+    assert [code for code in ("G1", "G5", "G7") if f'value="{code}"' in page] == ["G1"]
+    assert f'href="/plannen/{team.plan}/deelbesluiten/nieuw"' in page
+
+
+def test_after_a_withdrawal_no_code_is_left_to_choose(rooms, team):
+    invited(team)
+    at = f"mensen/{seat(rooms).id}"
+    rooms.post("noor", f"{at}/ja-intrekken", over=team.persons["sem"])
+    answer = rooms.post("noor", f"{at}/ja", over=team.persons["sem"], code="G5", reden="x")
+
+    assert answer.status_code == 422
+    assert 'name="code"' not in rooms.get("noor", f"{at}/ja").get_data(as_text=True)
 
 
 def test_nobody_chosen_is_said_beside_the_field(rooms, team):

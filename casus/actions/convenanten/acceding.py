@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus import dates, journal
-from casus.actions.convenanten.keepers import gemeente_of, require_keeper
+from casus.actions.convenanten.keepers import gemeente_of, require_keeper, require_kept
 from casus.actions.convenanten.signing import Signature, sign, toetreding_view, wrong
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, Invalid, NotVisible
@@ -39,7 +39,7 @@ def toetreden(
         if row is None:
             raise NotVisible(_("Deze organisatie is er niet."))
         errors = wrong(signed, dates.day_of(lens.at))
-        gemeente = gemeente_of(gemeente_id, errors)
+        gemeente = gemeente_of(lens, gemeente_id, errors)
         if errors or gemeente is None:
             raise Invalid(errors)
         made = sign(lens, row, gemeente, signed)
@@ -50,7 +50,8 @@ def toetreden(
 def toetreding_beeindigen(lens: Lens, toetreding_id: UUID, *, tot: date | None) -> View:
     """An organisation leaves after this last day. What its people wrote stays theirs to read; nothing new opens.
 
-    Raises `NotVisible`, `Invalid`, and `Conflict` where the end had come already: what was closed stays closed.
+    Raises `NotVisible`, `Refused` (a privacy officer of another gemeente), `Invalid`, and `Conflict` where the end had
+    come already: what was closed stays closed.
     """
     with lens.recorded(Deed.TOETREDING_BEEINDIGD), transaction():
         require_keeper(lens)
@@ -58,6 +59,7 @@ def toetreding_beeindigen(lens: Lens, toetreding_id: UUID, *, tot: date | None) 
         row = db.session.scalars(query.execution_options(populate_existing=True)).first()
         if row is None:
             raise NotVisible(_("Deze toetreding is er niet."))
+        require_kept(lens, row.gemeente_id)
         if row.tot is not None and row.tot < dates.day_of(lens.at):
             raise Conflict(_("Deze toetreding is al beëindigd."))
         _check_end(row, tot)

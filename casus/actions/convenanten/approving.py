@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select, update
 
 from casus import dates, journal
-from casus.actions.convenanten.keepers import hold_gemeente, require_privacy_officer
+from casus.actions.convenanten.keepers import hold_gemeente, require_kept, require_privacy_officer
+from casus.actions.convenanten.versions import before
 from casus.actions.once import insert_once
+from casus.actions.wider import wait_for_yes
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible, Refused
 from casus.language import _
@@ -20,14 +22,15 @@ from casus.words import Deed
 def goedkeuren(lens: Lens, versie_id: UUID) -> View:
     """Approve a version. It counts from its first day, or from today where that has gone by.
 
-    Raises `NotVisible`, `Refused` (no privacy officer, or the one who drew it up: the database refuses that as well),
-    `Conflict`: approved already, run out, or a newer version was approved before it.
+    Raises `NotVisible`, `Refused` (no privacy officer of this gemeente, or the one who drew it up: the database refuses
+    that as well), `Conflict`: approved already, run out, or a newer version was approved before it.
     """
     with lens.recorded(Deed.CONVENANT_GOEDGEKEURD), transaction():
         require_privacy_officer(lens)
         row = db.session.get(ConvenantVersie, versie_id)
         if row is None:
             raise NotVisible(_("Deze versie is er niet."))
+        require_kept(lens, row.gemeente_id)
         hold_gemeente(row.gemeente_id)
         insert_once(ConvenantBesluit, versie_id=row.id, opgesteld_op=row.geladen_op)
         db.session.refresh(row)
@@ -56,11 +59,18 @@ def _check(lens: Lens, row: ConvenantVersie, besluit: ConvenantBesluit, today: d
 
 
 def _succeed(row: ConvenantVersie, first: date) -> None:
-    """What counts now, or was to count, counts until the day before; so every day has exactly one version."""
+    """What counts now, or was to count, counts until the day before; so every day has exactly one version.
+
+    What it opens besides waits, per seat, for a yes from that day on.
+    """
     later = or_(ConvenantVersie.geldt_tot.is_(None), ConvenantVersie.geldt_tot >= first)
     running = update(ConvenantVersie).where(_theirs(row), ConvenantVersie.geldt, later)
     db.session.execute(running.values(geldt_tot=first - timedelta(days=1)))
     row.geldt, row.geldt_van = True, first
+    flush()
+    old = before(row)
+    if old is not None:
+        wait_for_yes(row.id, old.id, first)
 
 
 def _theirs(row: ConvenantVersie) -> ColumnElement[bool]:

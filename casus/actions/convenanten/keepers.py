@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casus.actions.officers import gemeenten_of
 from casus.database import db
 from casus.errors import Refused
 from casus.language import _
@@ -25,9 +26,22 @@ def require_privacy_officer(lens: Lens) -> None:
         raise Refused(_("Dit doet de privacy officer."))
 
 
-def gemeente_of(wanted: UUID | None, errors: dict[str, list[str]]) -> UUID | None:
+def kept_by(lens: Lens) -> set[UUID]:
+    """The gemeenten whose agreements this viewer keeps: a privacy officer of those that the hat works for."""
+    if lens.viewer.rol is Role.PRIVACY_OFFICER:
+        return gemeenten_of(lens.viewer.aanstelling_id, lens.at)
+    return set(db.session.scalars(select(Gemeente.id)))
+
+
+def require_kept(lens: Lens, gemeente_id: UUID) -> None:
+    """Raises `Refused` for a privacy officer of another gemeente."""
+    if gemeente_id not in kept_by(lens):
+        raise Refused(_("Dit doet een privacy officer van deze gemeente zelf."))
+
+
+def gemeente_of(lens: Lens, wanted: UUID | None, errors: dict[str, list[str]]) -> UUID | None:
     """The gemeente that was chosen; where there is one, nobody needs to choose."""
-    every = db.session.scalars(select(Gemeente.id)).all()
+    every = list(kept_by(lens))
     found = wanted or (every[0] if len(every) == 1 else None)
     if found not in every:
         errors["gemeente_id"] = [_("Kies de gemeente.")]

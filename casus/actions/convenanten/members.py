@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus import dates
-from casus.actions.convenanten.keepers import require_keeper
+from casus.actions.convenanten.keepers import kept_by, require_keeper
 from casus.actions.convenanten.signing import toetreding_view
 from casus.actions.directory import one_organisatie, organisatie_view
 from casus.actions.overview import like, page_of
@@ -55,10 +55,11 @@ def toetreding(lens: Lens, toetreding_id: UUID) -> View:
 
 
 def gemeenten(lens: Lens) -> list[View]:
-    """Every gemeente, by name: a choice."""
+    """Every gemeente whose agreements this viewer keeps, by name: a choice."""
     with transaction():
         require_keeper(lens)
-        rows = db.session.execute(select(Gemeente.id, Gemeente.naam).order_by(Gemeente.naam, Gemeente.id))
+        mine = Gemeente.id.in_(kept_by(lens))
+        rows = db.session.execute(select(Gemeente.id, Gemeente.naam).where(mine).order_by(Gemeente.naam, Gemeente.id))
         return [View("gemeenten", {"id": id, "naam": naam}) for id, naam in rows]
 
 

@@ -26,13 +26,14 @@ _HIGHEST = 1_000_000
 def voorstellen(lens: Lens, *, tekst: str, gemeente_id: UUID | None = None) -> View:
     """Keep this text as a proposal, with who drew it up. It opens nothing until somebody else approved it.
 
-    Raises `Invalid` on `tekst` with file, table, key and line: malformed, below the legal floor (Jeugdwet 7.3.11, AVG 9
-    and 10, and the other articles in `casus/convenant/floor.py`), or a workflow that would tell too much under it.
+    A privacy officer proposes for the own gemeente. Raises `Invalid` on `tekst` with file, table, key and line:
+    malformed, below the legal floor (Jeugdwet 7.3.11, AVG 9 and 10, and the other articles in
+    `casus/convenant/floor.py`), or a workflow that would tell too much under it.
     """
     with lens.recorded(Deed.CONVENANT_VOORGESTELD), transaction():
         require_keeper(lens)
         errors: dict[str, list[str]] = {}
-        gemeente = gemeente_of(gemeente_id, errors)
+        gemeente = gemeente_of(lens, gemeente_id, errors)
         if errors or gemeente is None:
             raise Invalid(errors)
         hold_gemeente(gemeente)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from casus import dates
-from casus.actions.convenanten.keepers import require_keeper
+from casus.actions.convenanten.keepers import kept_by, require_keeper
 from casus.actions.convenanten.versions import (
     before,
     newest_approved,
@@ -55,7 +55,8 @@ def versie(lens: Lens, versie_id: UUID) -> View:
         newest = newest_approved(siblings(row[0]))
         shown, other = shown_version(lens, row, newest), before(row[0])
         mine = row.ConvenantBesluit is not None and row.ConvenantBesluit.opgesteld_door_id == lens.viewer.account_id
-        may = lens.viewer.rol is Role.PRIVACY_OFFICER and row[0].goedgekeurd_op is None and not mine
+        officer = lens.viewer.rol is Role.PRIVACY_OFFICER and row[0].gemeente_id in kept_by(lens)
+        may = officer and row[0].goedgekeurd_op is None and not mine
         return shown.but(
             tekst=row[0].tekst,
             rollen=_with_sheet(parsed(row[0])),

@@ -46,18 +46,19 @@ def acuut(
         checking = Checking(opened.at)
         why = checking.text("waarom_nu", waarom_nu)
         if not items and (lezer is not None or not wat.strip()):
-            checking.wrong("items", _("Kies wat u deelt."))
+            told = _("Kies wat u deelt, of schrijf op wat u vertelde.")
+            checking.wrong("items", _("Kies wat u deelt.") if lezer else told)
         if code and code not in ACUTE:
             checking.wrong("code", _("Kies een van de mogelijkheden."))
         _together(checking, ontvanger, lezer)
-        asked = Asked(code or _likely(opened, lezer), items, Receiver(lezer, ontvanger), doel=GOAL)
+        asked = Asked(code or _likely(opened, lezer), items, Receiver(lezer, ontvanger, now=True), doel=GOAL)
         row = started(opened, checking, asked, {WAAROM_NU: why, WAT: wat}, acuut=True, **_clocks(opened))
         if not persons_of(row):
             about(row, {persoon for persoon, rol in members_of(opened).items() if rol == "kind"})
         concern(opened, row)
         tasks.to_complete(opened.plan, row)
         tasks.running(opened.plan, row, opened.at)
-        tasks.ready(opened.plan, row, opened.at)
+        tasks.ready(opened, row)
         return shown(opened, row)
 
 

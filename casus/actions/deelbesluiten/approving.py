@@ -102,7 +102,7 @@ def _start(plan: Plan, row: Deelbesluit, lens: Lens) -> None:
     row.tot = min(end, measure) if measure else end
     row.van = row.van or lens.at
     flush()
-    tasks.settled(row, lens.at, tasks.GOEDKEUREN, tasks.AANVULLEN)
+    tasks.settled(row, lens.at, tasks.GOEDKEUREN, tasks.AANVULLEN, tasks.NIEMAND)
     tasks.running(plan, row, lens.at)
 
 

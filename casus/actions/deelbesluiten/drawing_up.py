@@ -63,7 +63,7 @@ def opstellen(
     with lens.on_plan(plan_id, Deed.DEELBESLUIT_OPGESTELD) as opened:
         asked = Asked(code, items, Receiver(lezer, ontvanger), doel, tot)
         row = started(opened, Checking(opened.at), asked, antwoorden or {})
-        tasks.ready(opened.plan, row, opened.at)
+        tasks.ready(opened, row)
         return shown(opened, row)
 
 
@@ -124,7 +124,7 @@ def aanvullen(
         checking.stop()
         changed(row)
         concern(opened, row)
-        tasks.ready(opened.plan, row, opened.at)
+        tasks.ready(opened, row)
         return shown(opened, row)
 
 
@@ -140,7 +140,7 @@ def raadplegen(lens: Lens, plan_id: UUID, besluit_id: UUID, *, versie: int, naam
         db.session.add(Raadpleging(deelbesluit_id=row.id, naam=who, rol=role, op=op))
         changed(row)
         concern(opened, row)
-        tasks.ready(opened.plan, row, opened.at)
+        tasks.ready(opened, row)
         return shown(opened, row)
 
 
@@ -159,6 +159,6 @@ def _other_ground(opened: OpenPlan, checking: Checking, row: Deelbesluit, code: 
         raise StepRefused(_("De grond van een besluit verandert niet. Schrijf een nieuw besluit."))
     if checking.choice("code", code, ACUTE) in ACUTE:
         if row.lezer_deelname_id is not None:
-            receiver(opened, checking, GRONDEN[code], Receiver(row.lezer_deelname_id), field="code")
+            receiver(opened, checking, GRONDEN[code], Receiver(row.lezer_deelname_id, now=True), field="code")
         checking.stop()
         row.code = code

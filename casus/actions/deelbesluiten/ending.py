@@ -9,7 +9,8 @@ from casus.actions import mail, termijnen
 from casus.actions.checking import Checking
 from casus.actions.deelbesluiten import tasks
 from casus.actions.deelbesluiten.page import shown
-from casus.actions.deelbesluiten.rows import besluit_of, concern, may_end
+from casus.actions.deelbesluiten.rows import besluit_of, concern, hold_reader, may_end
+from casus.actions.deelnames.renewal import decision_ended
 from casus.actions.officers import officers
 from casus.database import db, flush, transaction
 from casus.errors import Refused, StepRefused
@@ -27,6 +28,7 @@ def intrekken(lens: Lens, plan_id: UUID, besluit_id: UUID, *, versie: int) -> Vi
     Raises `NotVisible`, `Refused`, `Stale`, `StepRefused` where it had ended.
     """
     with lens.on_plan(plan_id, Deed.DEELBESLUIT_INGETROKKEN) as opened:
+        hold_reader(besluit_id)
         row = besluit_of(opened, besluit_id, versie)
         if not may_end(opened, row):
             raise Refused(_("Dit doet wie het besluit schreef, of de regisseur."))
@@ -34,6 +36,7 @@ def intrekken(lens: Lens, plan_id: UUID, besluit_id: UUID, *, versie: int) -> Vi
             raise StepRefused(_("Dit besluit is al afgelopen."))
         row.ingetrokken_op = opened.at
         flush()
+        decision_ended(row, opened.at)
         tasks.ended(opened.plan, row, opened.at)
         concern(opened, row)
         return shown(opened, row)

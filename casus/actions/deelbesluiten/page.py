@@ -4,7 +4,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casus.actions.deelbesluiten.asking import asked
 from casus.actions.deelbesluiten.grounds import GRONDEN
+from casus.actions.deelbesluiten.kept import kept_from
 from casus.actions.deelbesluiten.receivers import receivers
 from casus.actions.deelbesluiten.rows import may_end, missing, require_may_draw_up, same_human
 from casus.actions.flows import actors
@@ -16,7 +18,7 @@ from casus.sharing.besluiten import inside, may_know, stand
 from casus.sharing.lens import Lens
 from casus.sharing.looks import deelbaar, deelbesluiten
 from casus.sharing.parts import own_seats
-from casus.sharing.people import members, names
+from casus.sharing.people import hats, members, names
 from casus.sharing.roles import leads
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View
@@ -24,11 +26,23 @@ from casus.words import ENDED
 
 
 def shown(opened: OpenPlan, row: Deelbesluit) -> View:
-    """One decision, with `mist` (name and words of what is missing) and `mag` (what this viewer may do now)."""
+    """One decision, with `mist` (name and words of what is missing), `mag` (what this viewer may do now) and `gevraagd`
+    (who is asked to approve it)."""
     (view,) = deelbesluiten.views(opened, [row])
     gaps = [View("mist", {"naam": key, "tekst": text}) for key, text in missing(row)]
     told = deelbesluiten.provisions(opened, row.id)
-    return view.but(mist=gaps, mag=sorted(may(opened, row)), verstrekkingen=told, grond=_(GRONDEN[row.code].text))
+    more = {"verstrekkingen": told, "gevraagd": _asked(opened, row), "grond": _(GRONDEN[row.code].text)}
+    return view.but(mist=gaps, mag=sorted(may(opened, row)), **more)
+
+
+def _asked(opened: OpenPlan, row: Deelbesluit) -> list[str] | None:
+    """Who was asked to approve, by name for who may know everybody that advises; None where nothing waits."""
+    waits = row.goedgekeurd_op is None and stand(row, opened.at) in ("concept", "loopt")
+    if not waits or not inside(opened):
+        return None
+    found = asked(opened.plan, row, opened.at)
+    known = hats(found)
+    return [known[hat].naam for hat in found]
 
 
 def may(opened: OpenPlan, row: Deelbesluit) -> set[str]:
@@ -69,18 +83,22 @@ def besluiten(lens: Lens, plan_id: UUID) -> View:
 
 
 def keuzes(lens: Lens, plan_id: UUID) -> View:
-    """What there is to choose: `items` with whom each is about, `lezers`, and `bellen`, the own team's number.
+    """What there is to choose: `items` with whom each is about and who does not read it whatever is decided
+    (`niet_voor`, ids of `lezers`), `lezers`, and `bellen`, the own team's number.
 
     Raises `NotVisible`, `Refused`.
     """
     with lens.on_plan(plan_id) as opened:
         require_may_draw_up(opened)
-        leden = members(opened)
+        leden, lezers = members(opened), receivers(opened)
+        kept = kept_from(plan_id, [lezer.id for lezer in lezers])
         items = [
-            deelbaar.view(row).but(over=[lid.voornaam for lid in names(leden, about)])
+            deelbaar.view(row).but(
+                over=[lid.voornaam for lid in names(leden, about)], niet_voor=sorted(kept.get(row.id, ()))
+            )
             for row, about in deelbaar.rows(opened)
         ]
-        return View("keuzes", {"items": items, "lezers": receivers(opened), "bellen": _number(opened)})
+        return View("keuzes", {"items": items, "lezers": lezers, "bellen": _number(opened)})
 
 
 def _require_part(opened: OpenPlan) -> None:

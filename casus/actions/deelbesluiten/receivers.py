@@ -17,10 +17,14 @@ from casus.sharing.view import View
 
 @dataclass(frozen=True)
 class Receiver:
-    """A seat at the table, or somebody outside casus by name and organisation."""
+    """A seat at the table, or somebody outside casus by name and organisation.
+
+    `now`: it must be able to read today. A decision that another approves first may be for a seat that waits for it.
+    """
 
     lezer: UUID | None = None
     ontvanger: str = ""
+    now: bool = False
 
 
 def receiver(
@@ -32,7 +36,7 @@ def receiver(
         return {"ontvanger": outside}
     known = {seat.row.id: seat.row for seat in around(opened, {}).seats if seat.row.soort == "partner"}
     seat = known.get(to.lezer)
-    if seat is None or seat.status != "actief" or seat.aanstelling_id == opened.viewer.aanstelling_id:
+    if seat is None or (to.now and seat.status != "actief") or seat.aanstelling_id == opened.viewer.aanstelling_id:
         checking.wrong(field, _("Kies een van de mogelijkheden."))
     elif seat.rol not in grond.seats:
         checking.wrong(field, _("Op deze grond mag dit niet aan deze ontvanger."))
@@ -50,11 +54,14 @@ def check_measure(opened: OpenPlan, checking: Checking, row: Deelbesluit) -> Non
 
 
 def receivers(opened: OpenPlan) -> list[View]:
-    """The seats that the writer may choose, for a form."""
+    """The seats that the writer may choose, for a form; `leest`: those that take part already."""
     frame = around(opened, {})
-    seats = [seat for seat in frame.seats if seat.row.soort == "partner" and seat.row.status == "actief"]
+    seats = [(seat, seat.row.status == "actief") for seat in frame.seats if seat.row.soort == "partner"]
     return [
-        View("lezer", {"id": seat.row.id, "rol": seat.row.rol, "wie": frame.by(seat.row.aanstelling_id, None)})
-        for seat in seats
+        View(
+            "lezer",
+            {"id": seat.row.id, "rol": seat.row.rol, "wie": frame.by(seat.row.aanstelling_id, None), "leest": here},
+        )
+        for seat, here in seats
         if seat.row.aanstelling_id not in (None, opened.viewer.aanstelling_id)
     ]

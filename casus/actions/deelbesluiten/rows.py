@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from casus import dates
 from casus.actions.checking import Checking
 from casus.actions.deelbesluiten.grounds import GRONDEN, WAAROM_NU, WAT
+from casus.actions.deelbesluiten.kept import in_the_way, refuse_kept
 from casus.actions.flows import actors
 from casus.database import db, flush
 from casus.errors import NotVisible, Refused, Stale, StepRefused
@@ -21,6 +22,7 @@ from casus.models import (
     DeelbesluitAntwoord,
     DeelbesluitItem,
     DeelbesluitPersoon,
+    Deelname,
     Raadpleging,
 )
 from casus.sharing.besluiten import may_know, stand
@@ -51,6 +53,13 @@ def besluit_of(opened: OpenPlan, besluit_id: UUID, versie: int | None = None) ->
 def held(besluit_id: UUID) -> Deelbesluit | None:
     query = select(Deelbesluit).where(Deelbesluit.id == besluit_id).with_for_update()
     return db.session.scalars(query.execution_options(populate_existing=True)).first()
+
+
+def hold_reader(besluit_id: UUID) -> None:
+    """Before the decision itself: who notes a code on the seat holds the two in this order as well."""
+    reader = select(Deelbesluit.lezer_deelname_id).where(Deelbesluit.id == besluit_id).scalar_subquery()
+    line = select(Deelname.lijn_id).where(Deelname.id == reader).scalar_subquery()
+    db.session.scalars(select(Deelname.id).where(Deelname.lijn_id == line).with_for_update()).all()
 
 
 def same_version(row: Deelbesluit, versie: int | None) -> None:
@@ -91,7 +100,12 @@ def answers_of(row: Deelbesluit) -> dict[str, str]:
 def missing(row: Deelbesluit) -> list[tuple[str, str]]:
     """What must still be filled in before it can be approved: the name of each and the words for it."""
     consulted = select(Raadpleging.id).where(Raadpleging.deelbesluit_id == row.id).limit(1)
-    return gaps(row, answers_of(row), bool(items_of(row)), db.session.scalars(consulted).first() is not None)
+    found = gaps(row, answers_of(row), bool(items_of(row)), db.session.scalars(consulted).first() is not None)
+    if in_the_way(row):
+        found.append(
+            ("items", _("De ontvanger leest niet alles hiervan. Bel, of schrijf een besluit zonder dat deel."))
+        )
+    return found
 
 
 def gaps(row: Deelbesluit, answers: Mapping[str, str], items: bool, consulted: bool) -> list[tuple[str, str]]:
@@ -118,6 +132,7 @@ def choose(opened: OpenPlan, checking: Checking, row: Deelbesluit, ids: Collecti
     db.session.add_all(
         DeelbesluitItem(deelbesluit_id=row.id, item_id=each.id, topic=deelbaar.topic_of(each)) for each, _about in found
     )
+    refuse_kept(opened, checking, row, wanted)
     return {persoon for _each, about in found for persoon in about}
 
 
@@ -172,6 +187,7 @@ def last_moment(checking: Checking, field: str, day: date | None) -> datetime | 
     checking.to_come(field, day)
     if day is not None and day > checking.today + timedelta(days=longest):
         checking.wrong(field, _("Een besluit duurt hoogstens %(dagen)s dagen.", dagen=longest))
+        return None
     return dates.start_of(day + timedelta(days=1)) if day else None
 
 

@@ -8,29 +8,63 @@ from sqlalchemy import Update, or_, select, update
 
 from casus import dates
 from casus.actions import mail, termijnen
-from casus.actions.deelbesluiten.grounds import GRONDEN
+from casus.actions.deelbesluiten.asking import approvers, ask_advice, asked
 from casus.actions.deelbesluiten.rows import missing
-from casus.actions.officers import officers
 from casus.database import db, flush
-from casus.models import Deelbesluit, DeelbesluitPersoon, Deelname, Plan, Termijn
-from casus.sharing.rows import running_regie
+from casus.models import Aanstelling, Deelbesluit, DeelbesluitPersoon, Deelname, Plan, Termijn
+from casus.sharing.besluiten import stand
+from casus.sharing.rows import OpenPlan
 from casus.words import Role
 
-GOEDKEUREN, AANVULLEN, GEZIN, AFLOOP, VERLOPEN = (
-    f"deelbesluit_{what}" for what in ("goedkeuren", "aanvullen", "gezin", "afloop", "verlopen")
+GOEDKEUREN, AANVULLEN, GEZIN, AFLOOP, VERLOPEN, NIEMAND = (
+    f"deelbesluit_{what}" for what in ("goedkeuren", "aanvullen", "gezin", "afloop", "verlopen", "niemand")
 )
 
 
-def ready(plan: Plan, row: Deelbesluit, at: datetime) -> None:
-    """Nothing is missing: whoever may approve is told. An acute decision is told at once."""
+def ready(opened: OpenPlan, row: Deelbesluit) -> None:
+    """Nothing is missing: whoever may approve is told. An acute decision is told at once.
+
+    Where nobody takes part who may, advice is asked; where there is nobody to ask, the teamleider hears it.
+    """
+    plan, at = opened.plan, opened.at
     if row.goedgekeurd_op is not None or (missing(row) and not row.acuut):
         return
-    by = row.aanvullen_voor or termijnen.end_of_working_day(at, 1)
-    hats = [hat for hat in approvers(plan, row, at) if hat != row.auteur_id]
+    hats = approvers(plan, row, at)
     for hat in hats:
-        termijnen.due(GOEDKEUREN, f"{GOEDKEUREN}:{row.id}:{hat}", by, plan_id=plan.id, hat=hat)
+        _to_approve(row, hat, at)
     flush()
     mail.tell_hats(hats)
+    if not asked(plan, row, at):
+        ask_advice(opened, row)
+    if not asked(plan, row, at):
+        _nobody(plan, row, at)
+
+
+def adviser_joined(seat: Deelname, at: datetime) -> None:
+    """Who said yes to the question for advice gets what waits for a second person."""
+    plan = db.session.get_one(Plan, seat.plan_id)
+    open_ones = Deelbesluit.goedgekeurd_op.is_(None), Deelbesluit.ingetrokken_op.is_(None)
+    for row in db.session.scalars(select(Deelbesluit).where(Deelbesluit.plan_id == plan.id, *open_ones)):
+        waits = stand(row, at) in ("concept", "loopt") and (row.acuut or not missing(row))
+        if waits and seat.aanstelling_id in approvers(plan, row, at):
+            _to_approve(row, seat.aanstelling_id, at)
+            settled(row, at, NIEMAND)
+    flush()
+
+
+def _to_approve(row: Deelbesluit, hat: UUID, at: datetime) -> None:
+    by = row.aanvullen_voor or termijnen.end_of_working_day(at, 1)
+    termijnen.due(GOEDKEUREN, f"{GOEDKEUREN}:{row.id}:{hat}", by, plan_id=row.plan_id, hat=hat)
+
+
+def _nobody(plan: Plan, row: Deelbesluit, at: datetime) -> None:
+    """Somebody has to find a second person, before what is acute ends."""
+    told = termijnen.due(NIEMAND, f"{NIEMAND}:{row.id}", at, plan_id=plan.id, told=at)
+    if told.team_id is None:
+        told.team_id = plan.team_id
+        flush()
+        leaders = Aanstelling.team_id == plan.team_id, Aanstelling.rol == Role.TEAMLEIDER
+        mail.tell_hats(db.session.scalars(select(Aanstelling.id).where(*leaders)))
 
 
 def to_complete(plan: Plan, row: Deelbesluit) -> None:
@@ -48,7 +82,8 @@ def running(plan: Plan, row: Deelbesluit, at: datetime) -> None:
     family(plan, row, at)
     termijnen.due(AFLOOP, f"{AFLOOP}:{row.id}", row.tot, plan_id=plan.id).per = row.tot
     flush()
-    mail.tell_hats(db.session.scalars(select(Deelname.aanstelling_id).where(Deelname.id == row.lezer_deelname_id)))
+    reader = Deelname.id == row.lezer_deelname_id, Deelname.status == "actief"
+    mail.tell_hats(db.session.scalars(select(Deelname.aanstelling_id).where(*reader)))
 
 
 def family(plan: Plan, row: Deelbesluit, at: datetime) -> None:
@@ -80,19 +115,7 @@ def _open(row: Deelbesluit, *kinds: str) -> Update:
 
 def ended(plan: Plan, row: Deelbesluit, at: datetime) -> None:
     """Stopped before its last day: looking back is due now."""
-    settled(row, at, GOEDKEUREN, AANVULLEN)
+    settled(row, at, GOEDKEUREN, AANVULLEN, NIEMAND)
     if row.van is not None:
         termijnen.due(AFLOOP, f"{AFLOOP}:{row.id}", at, plan_id=plan.id).per = at
     flush()
-
-
-def approvers(plan: Plan, row: Deelbesluit, at: datetime) -> list[UUID]:
-    """The hats that may approve: who leads, who advises on the case, or the privacy officers of the gemeente."""
-    roles, found = GRONDEN[row.code].approve, list[UUID]()
-    if Role.REGISSEUR in roles:
-        regie = running_regie(plan.id)
-        found += [regie.aanstelling_id] if regie else []
-    if Role.GEDRAGSWETENSCHAPPER in roles:
-        advice = Deelname.plan_id == plan.id, Deelname.soort == "advies", Deelname.status == "actief"
-        found += [hat for hat in db.session.scalars(select(Deelname.aanstelling_id).where(*advice)) if hat]
-    return [*found, *sorted(officers(plan.gemeente_id, at) if Role.PRIVACY_OFFICER in roles else ())]

@@ -70,6 +70,8 @@ def _told(checking: Checking, about: DeelbesluitPersoon, told: date | None, late
         checking.wrong("geinformeerd_op", _("Vul in wanneer het verteld is, of tot wanneer het wacht."))
     if told is not None:
         checking.come("geinformeerd_op", told)
+    if later is not None and about.geinformeerd_op is not None:
+        checking.wrong("uitgesteld_tot", _("Dit is al verteld. Dat kan niet meer wachten."))
     reason = checking.line("reden", why, required=later is not None)
     checking.to_come("uitgesteld_tot", later)
     checking.stop()

@@ -1,6 +1,7 @@
 """Seats at a plan: who takes part, about whom, for what, and the yes it stands on (`docs/domein.md`, deelname)."""
 
 from casus.actions.deelnames.answers import aanvaarden, weigeren
+from casus.actions.deelnames.choosing import codes_te_kiezen
 from casus.actions.deelnames.ending import akkoord_intrekken, beeindigen, intrekken
 from casus.actions.deelnames.handing_over import overdracht_bevestigen, overdragen
 from casus.actions.deelnames.inviting import akkoord_toevoegen, uitnodigen
@@ -19,6 +20,7 @@ __all__ = [
     "akkoord_intrekken",
     "akkoord_toevoegen",
     "beeindigen",
+    "codes_te_kiezen",
     "doelen_kiezen",
     "hercontroleren",
     "inkijk_nemen",

@@ -5,6 +5,7 @@ from uuid import UUID
 from casus import dates
 from casus.actions import mail, priveverband
 from casus.actions.aanstellingen import hat_of, is_active, lock_account
+from casus.actions.deelbesluiten import tasks
 from casus.actions.deelnames import rows
 from casus.actions.deelnames.handing_over import stay, take_over
 from casus.database import db, flush, transaction
@@ -35,6 +36,8 @@ def aanvaarden(lens: Lens, deelname_id: UUID, *, kent_gezin: bool) -> View:
             rows.move(seat, "aannemen", "genodigde")
             seat.van = lens.at
             flush()
+            if seat.soort == "advies":
+                tasks.adviser_joined(seat, lens.at)
             regie = running_regie(seat.plan_id)
             mail.tell_hats([regie.aanstelling_id if regie else None])
             return rows.brief(seat, plan_id=seat.plan_id)

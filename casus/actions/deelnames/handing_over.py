@@ -115,6 +115,7 @@ def _continued(opened: OpenPlan, old: Deelname, successor: UUID) -> Deelname:
         uitgenodigd_op=opened.at,
         compleet=old.compleet,
         compleet_tot=old.compleet_tot,
+        ja_op=old.ja_op,
         **values,
     )
     _same_yes(old, seat, opened.at)
@@ -127,13 +128,10 @@ def _same_yes(old: Deelname, seat: Deelname, at: datetime) -> None:
         for a in weighing.standing(old, dates.day_of(at))
     ]
     yes.note(seat, said, seat.uitgenodigd_door_id)
-    whole = dict(
-        db.session.execute(
-            select(DeelnamePersoon.persoon_id, DeelnamePersoon.compleet).where(DeelnamePersoon.deelname_id == old.id)
-        ).all()
-    )
+    about = select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == old.id)
+    whole = {row.persoon_id: row for row in db.session.scalars(about)}
     for row in db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)):
-        row.compleet = whole[row.persoon_id]
+        row.compleet, row.bijzonder_tot = whole[row.persoon_id].compleet, whole[row.persoon_id].bijzonder_tot
     flush()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from casus.actions import mail
 from casus.actions.aanstellingen import hat_of, is_active
 from casus.actions.checking import Checking, members_of
-from casus.actions.deelnames import rows, weighing, yes
+from casus.actions.deelnames import decided, rows, weighing, yes
 from casus.actions.priveverband import require_stranger
 from casus.database import db, flush
 from casus.errors import Invalid, NotVisible
@@ -99,6 +99,7 @@ def akkoord_toevoegen(lens: Lens, plan_id: UUID, deelname_id: UUID, *, akkoord: 
             over=rows.about_of(seat),
             rol=seat.rol,
             organisatie_id=hat.organisatie_id if hat else None,
+            holder=decided.holder_of(seat),
         )
         checking.stop()
         yes.note(seat, said, opened.viewer.aanstelling_id)
@@ -154,7 +155,10 @@ def _proposed(
     if _dead(over):
         checking.wrong("over", _("Deze persoon is overleden."))
     doelen = [doel for doel in asked.doelen if _readable(checking, opened, doel)]
-    said = yes.checked(checking, opened, asked.akkoord, over=over, rol=rol, organisatie_id=organisatie_id)
+    holder = decided.Holder(opened.plan.id, who.get("aanstelling_id"))
+    said = yes.checked(
+        checking, opened, asked.akkoord, over=over, rol=rol, organisatie_id=organisatie_id, holder=holder
+    )
     texts = {name: checking.line(name, text) for name, text in asked.texts.items()}
     tot = checking.to_come("tot", asked.tot)
     checking.stop()

@@ -15,10 +15,10 @@ from casus.actions.priveverband import require_stranger
 from casus.database import flush
 from casus.errors import Invalid, Refused
 from casus.language import _
-from casus.models import Deelname
+from casus.models import Aanstelling, Deelname
 from casus.sharing.lens import Lens
 from casus.sharing.roles import oversees, require_lead
-from casus.sharing.rows import running_regie
+from casus.sharing.rows import OpenPlan, running_regie
 from casus.sharing.view import View
 from casus.words import Deed, Role
 
@@ -44,14 +44,19 @@ def advies_vragen(lens: Lens, plan_id: UUID, *, aanstelling: UUID) -> View:
             raise Invalid({"aanstelling": [_("Kies een gedragswetenschapper van uw eigen organisatie.")]})
         require_stranger(plan_id, hat.id, "aanstelling")
         rows.require_one(opened, Deelname.aanstelling_id == hat.id)
-        over = sorted(members_of(opened))
-        values: dict[str, Any] = {"soort": "advies", "rol": hat.rol, "doelbinding": ADVICE}
-        values |= {"status": "uitgenodigd", "uitgenodigd_op": lens.at, "compleet": True}
-        seat = rows.made(opened, over=over, aanstelling_id=hat.id, **values)
-        same_help = [yes.Said(p, None, None, "", day, OWN_TEAM, SAME_HELP) for p in over]
-        yes.note(seat, same_help, opened.viewer.aanstelling_id)
-        mail.tell_hats([hat.id])
-        return rows.shown(opened, seat)
+        return rows.shown(opened, asked_for_advice(opened, hat))
+
+
+def asked_for_advice(opened: OpenPlan, hat: Aanstelling) -> Deelname:
+    """The seat that waits for this colleague's yes; also where a decision needs a second person and there is none."""
+    over, day = sorted(members_of(opened)), dates.day_of(opened.at)
+    values: dict[str, Any] = {"soort": "advies", "rol": hat.rol, "doelbinding": ADVICE}
+    values |= {"status": "uitgenodigd", "uitgenodigd_op": opened.at, "compleet": True}
+    seat = rows.made(opened, over=over, aanstelling_id=hat.id, **values)
+    same_help = [yes.Said(p, None, None, "", day, OWN_TEAM, SAME_HELP) for p in over]
+    yes.note(seat, same_help, opened.viewer.aanstelling_id)
+    mail.tell_hats([hat.id])
+    return seat
 
 
 def inkijk_nemen(lens: Lens, plan_id: UUID, *, reden: str, tot: date | None = None) -> View:

@@ -10,11 +10,14 @@ from sqlalchemy import Select, select
 from casus import journal
 from casus.actions import termijnen
 from casus.actions.deelnames import rows, weighing
+from casus.actions.deelnames.decided import let_go
 from casus.actions.toestemmingen import weighing as named
 from casus.actions.vrijgaven import consent
 from casus.database import db, flush, transaction
+from casus.dates import day_of
 from casus.journal import Line
-from casus.models import Deelname, DeelnamePersoon
+from casus.models import Deelbesluit, Deelname, DeelnamePersoon
+from casus.sharing.covered import wider
 from casus.sharing.viewer import Viewer
 from casus.words import Deed, Purpose
 
@@ -31,7 +34,16 @@ def hercontroleren(at: datetime) -> frozenset[UUID]:
         closed = _closed(db.session.scalars(_complete().order_by(Deelname.id)).all(), at)
         for seat in closed:
             _note(seat)
+        _ask_for_what_came(at)
+        named.weigh_all(at)
+        consent.weigh_all(at)
         return frozenset(seat.id for seat in closed)
+
+
+def _ask_for_what_came(at: datetime) -> None:
+    """The agreements opened more than some yes covers: who leads is told once per seat. Without it nothing opens."""
+    for row in db.session.execute(wider(day_of(at)).order_by(Deelname.id)):
+        termijnen.due("toestemming_ruimer", f"toestemming_ruimer:{row.id}:{row.sinds}", at, plan_id=row.plan_id)
 
 
 def weigh_about(persons: Collection[UUID], at: datetime) -> None:
@@ -45,6 +57,14 @@ def weigh_about(persons: Collection[UUID], at: datetime) -> None:
     consent.weigh_about(persons, at)
     about = select(DeelnamePersoon.deelname_id).where(DeelnamePersoon.persoon_id.in_(sorted(persons)))
     _closed(db.session.scalars(_complete().where(Deelname.id.in_(about)).order_by(Deelname.id)).all(), at)
+
+
+def decision_ended(besluit: Deelbesluit, at: datetime) -> None:
+    """The seat that stood on this decision is weighed at once, in the transaction that ended it."""
+    line = let_go(besluit, at)
+    if line is not None:
+        mine = Deelname.plan_id == besluit.plan_id, Deelname.lijn_id == line
+        _closed(db.session.scalars(_complete().where(*mine).order_by(Deelname.id)).all(), at)
 
 
 def _complete() -> Select[Deelname]:

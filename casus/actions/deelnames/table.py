@@ -43,6 +43,7 @@ def seat_at_table(opened: OpenPlan, persoon: UUID) -> Deelname:
         rol=rol,
         status="actief",
         compleet=True,
+        ja_op=dates.day_of(opened.at),
         van=opened.at,
     )
     own = yes.Said(persoon, persoon, None, yes.SPOKEN, dates.day_of(opened.at), "", "")

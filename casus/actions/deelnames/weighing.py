@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy import or_, select
 
 from casus import dates
-from casus.actions.deelnames.codes import CODES
+from casus.actions.deelnames.codes import CODES, counts
 from casus.actions.subjects import subjects
 from casus.actions.toestemmers import NO_GRACE, Consenters, Subject, for_seat, last_day
 from casus.database import db, flush
@@ -18,6 +18,8 @@ from casus.models import Aanstelling, Akkoord, Deelname, DeelnamePersoon, Maatre
 
 Entry = Mapping[str, Any]
 SPOKEN = "mondeling, aan tafel"
+NO_YES = date.max
+"""The day of a yes that nobody has to say: it covers whatever the agreements open."""
 
 
 def grace_12() -> timedelta:
@@ -39,36 +41,75 @@ class Missing:
     organisatie: UUID | None = None
 
 
-def settle(seat: Deelname, at: datetime, *, grace: timedelta = NO_GRACE) -> list[Missing]:
+def settle(seat: Deelname, at: datetime, *, grace: timedelta | None = None) -> list[Missing]:
     """Weigh what was said against who must say it, and set the seat and each person complete or not. Gives the gaps.
 
+    `grace`: for a yes from before the twelfth birthday. Unless said otherwise a seat that stood has it, another none.
     With it the last day on which that stands: a birthday, the end of gezag or of a yes closes the seat by itself.
     """
+    grace = _grace_of(seat, at) if grace is None else grace
     persons = db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)).all()
     known = subjects([row.persoon_id for row in persons], at)
     said = standing(seat, dates.day_of(at))
     measured = _measures(seat, said)
     gaps: list[Missing] = []
     until: set[date] = set()
+    since: set[date] = set()
     for row in persons:
         who, mine = known[row.persoon_id], [one for one in said if one.persoon_id == row.persoon_id]
-        lacks = _lacking(row.persoon_id, _needed(seat, who, at, grace), _still(mine, measured, at))
+        counted, needed = _still(mine, measured, at), _needed(seat, who, at, grace)
+        lacks = _lacking(row.persoon_id, needed, counted)
+        since |= _since(needed, counted)
         row.compleet = not lacks
         gaps += lacks
         last = _until(seat, who, mine, measured, at, grace_12())
         until |= {last} if last is not None else set()
         row.bijzonder_tot = _special(last, _until(seat, who, mine, measured, at, grace_12_special()))
-    _set(seat, complete=bool(persons) and not gaps, until=min(until, default=None))
+    _set(seat, complete=bool(persons) and not gaps, until=min(until, default=None), since=min(since, default=NO_YES))
     return gaps
 
 
-def _set(seat: Deelname, *, complete: bool, until: date | None) -> None:
+def lacking(seat: Deelname, at: datetime) -> list[Missing]:
+    """Whose yes is missing today, also where a grace keeps the seat open; nothing is written."""
+    about = db.session.scalars(select(DeelnamePersoon.persoon_id).where(DeelnamePersoon.deelname_id == seat.id)).all()
+    said = standing(seat, dates.day_of(at))
+    counted, known = _still(said, _measures(seat, said), at), subjects(about, at)
+    return [
+        gap
+        for persoon in about
+        for gap in _lacking(
+            persoon,
+            _needed(seat, known[persoon], at, NO_GRACE),
+            [one for one in counted if one.persoon_id == persoon],
+        )
+    ]
+
+
+def _grace_of(seat: Deelname, at: datetime) -> timedelta:
+    return grace_12() if seat.status == "actief" and seat.whole_on(dates.day_of(at)) else NO_GRACE
+
+
+def _set(seat: Deelname, *, complete: bool, until: date | None, since: date) -> None:
     """Only what differs: a seat that stays as it was keeps its version."""
     if seat.compleet != complete:
         seat.compleet = complete
     if seat.compleet_tot != (until if complete else None):
         seat.compleet_tot = until if complete else None
+    if seat.ja_op != (since if complete else None):
+        seat.ja_op = since if complete else None
     flush()
+
+
+def _since(needed: Consenters, said: list[Akkoord]) -> set[date]:
+    """The day of each yes that counts here: the newest of everyone who must say it, or else of the code."""
+    spoken = [
+        one for one in said if {one.door_persoon_id, one.door_organisatie_id} & (needed.persons | needed.organisations)
+    ]
+    newest: dict[UUID | None, date] = {}
+    for one in [one for one in said if counts(one)] or spoken:
+        giver = one.door_persoon_id or one.door_organisatie_id
+        newest[giver] = max(one.op, newest.get(giver, one.op))
+    return set(newest.values())
 
 
 def _measures(seat: Deelname, said: Iterable[Akkoord]) -> list[Maatregel]:
@@ -82,14 +123,15 @@ def _measures(seat: Deelname, said: Iterable[Akkoord]) -> list[Maatregel]:
 
 
 def _still(said: Iterable[Akkoord], measures: Iterable[Maatregel], at: datetime) -> list[Akkoord]:
-    """What counts at this moment: not past its own last day, and a code of a measure only while that runs."""
+    """What counts at this moment: not past its own last day, a code of a measure only while that runs, and one of a
+    decision only with the last day of that."""
     day = dates.day_of(at)
     return [one for one in said if (one.tot is None or one.tot >= day) and _grounded(one, measures, day)]
 
 
 def _grounded(one: Akkoord, measures: Iterable[Maatregel], day: date) -> bool:
     if one.code not in CODES or not CODES[one.code].measure:
-        return True
+        return not one.code or counts(one)
     mine = (m for m in measures if m.persoon_id == one.persoon_id)
     return any(m.van <= day and (m.tot is None or m.tot >= day) for m in mine)
 

@@ -1,15 +1,16 @@
 """The yes of a seat, noted per person: who said it, how and when, or the code that takes its place."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from casus.actions.checking import Checking, members_of
-from casus.actions.deelnames.codes import fits
+from casus.actions.deelnames import decided
+from casus.actions.deelnames.codes import CODES, fits
 from casus.database import db, flush
 from casus.language import _
 from casus.models import Akkoord, Deelname, Maatregel
@@ -42,6 +43,7 @@ def checked(
     over: Collection[UUID],
     rol: Role,
     organisatie_id: UUID | None,
+    holder: decided.Holder,
 ) -> list[Said]:
     """The entries as they may be noted; what is wrong is told under `akkoord`. A code without a person is for all."""
     found: list[Said] = []
@@ -55,11 +57,20 @@ def checked(
             said = _code(entry, persoon, checking) if entry.get("code") else _yes(entry, persoon, checking)
             if said.code and not fits(opened, said.code, rol, organisatie_id, persoon):
                 checking.wrong("akkoord", _("De code %(code)s past niet bij deze deelname.", code=said.code))
+            elif said.code and (why := decided.obstacle(holder, said.code, persoon, opened.at)):
+                checking.wrong("akkoord", why)
             elif not said.code and not _may_speak(opened, said):
                 checking.wrong("akkoord", _("Kies wie er ja zei."))
             else:
-                found.append(said)
+                found.append(_ending(said, holder, opened.at))
     return found
+
+
+def _ending(said: Said, holder: decided.Holder, at: datetime) -> Said:
+    """A code on a decision ends no later than that decision."""
+    if not said.code or not CODES[said.code].decided:
+        return said
+    return replace(said, tot=decided.last_day(holder, said.code, said.persoon, at))
 
 
 def _code(entry: Entry, persoon: UUID, checking: Checking) -> Said:

@@ -47,10 +47,13 @@ def gezag_vastleggen(
 
     With `bewijs` it is bekend, checked by the viewer on `gecontroleerd_op` (today when not said), and takes the place
     of the row that was onbekend; without, it is onbekend. "Zegt moeder" is no evidence. Raises `Invalid`, `Conflict`.
+
+    Without `van` it is from birth, which only ouderlijk gezag can be: who got it later reads what is written from then.
     """
     with leading(lens, plan_id, Deed.GEZAG_VASTGELEGD) as opened:
         checking = Checking(opened.at)
         fields = _fields(opened, checking, kind, wie, soort, bewijs, gecontroleerd_op)
+        _since(checking, fields, van)
         checking.stop()
         unproved = _in_place_of(opened, kind, wie, fields["status"])
         return _made(opened, fields | {"van": van}, corrects=unproved)
@@ -112,6 +115,11 @@ def _fields(
     day = checking.come("gecontroleerd_op", checked_on or checking.today)
     proof = {"bewijs": evidence, "gecontroleerd_op": day, "gecontroleerd_door_id": opened.viewer.aanstelling_id}
     return fields | proof | {"status": "bekend"}
+
+
+def _since(checking: Checking, fields: Mapping[str, Any], van: date | None) -> None:
+    if van is None and fields["status"] == "bekend" and fields["soort"] != "ouderlijk":
+        checking.wrong("van", _("Sinds wanneer? Wie later gezag kreeg, leest alleen wat er vanaf die dag komt."))
 
 
 def _check_ages(checking: Checking, kind: Persoon, wie: Persoon, soort: str) -> None:

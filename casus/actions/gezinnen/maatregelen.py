@@ -33,13 +33,15 @@ def capaciteit_beoordelen(
     *,
     waarover: str,
     reden: str,
+    over_delen: bool = False,
     bekwaam: bool = False,
     van: date | None = None,
     tot: date | None = None,
 ) -> View:
     """Somebody can or cannot weigh this kind of decision; presumed able (Jeugdwet 7.3.5). By who leads the plan.
 
-    A new judgement on the same subject ends the earlier one. Raises `Invalid`.
+    `over_delen`: it is about sharing information; only such a judgement changes who says yes and who reads. A new
+    judgement on the same subject ends the earlier one. Raises `Invalid`.
     """
     with leading(lens, plan_id, Deed.CAPACITEIT_BEOORDEELD) as opened:
         checking = Checking(opened.at)
@@ -47,11 +49,11 @@ def capaciteit_beoordelen(
         subject = checking.text("waarover", waarover, limit=LINE)
         why = reason(checking, reden)
         van = van or checking.today
-        if tot is not None and tot < van:
-            checking.wrong("tot", _("Deze datum ligt voor het begin."))
+        _ends_well(checking, van, tot)
         checking.stop()
-        _end_earlier(opened, persoon_id, subject, van)
+        _end_earlier(opened, persoon_id, subject, van, over_delen=over_delen)
         row = Capaciteitsoordeel(id=uuid7(), persoon_id=persoon_id, waarover=subject, bekwaam=bekwaam, van=van, tot=tot)
+        row.over_delen = over_delen
         assert opened.viewer.aanstelling_id is not None
         row.reden, row.door_id = why, opened.viewer.aanstelling_id
         db.session.add(row)
@@ -109,11 +111,18 @@ def _check(checking: Checking, persoon_id: UUID, organisatie_id: UUID, van: date
     organisatie = db.session.get(Organisatie, organisatie_id)
     if organisatie is None or organisatie.soort != Role.GI:
         checking.wrong("organisatie_id", _("Kies een gecertificeerde instelling (GI)."))
-    if tot is not None and tot < van:
-        checking.wrong("tot", _("Deze datum ligt voor het begin."))
+    _ends_well(checking, van, tot)
     kind = db.session.get(Persoon, persoon_id)
     if kind is not None and kind.geboren_laatst <= latest_birth_for(18, checking.at):
         checking.wrong("persoon_id", _("Een maatregel gaat over een kind jonger dan 18 jaar."))
+
+
+def _ends_well(checking: Checking, van: date, tot: date | None) -> None:
+    """Not before it begins, and within a lifetime: the day after it is reckoned with."""
+    if tot is not None and tot < van:
+        checking.wrong("tot", _("Deze datum ligt voor het begin."))
+    elif tot is not None and tot > checking.today:
+        checking.to_come("tot", tot)
 
 
 def _of(persoon_id: UUID, soort: str) -> list[Maatregel]:
@@ -121,11 +130,13 @@ def _of(persoon_id: UUID, soort: str) -> list[Maatregel]:
     return list(db.session.scalars(rows))
 
 
-def _end_earlier(opened: OpenPlan, persoon_id: UUID, waarover: str, van: date) -> None:
+def _end_earlier(opened: OpenPlan, persoon_id: UUID, waarover: str, van: date, *, over_delen: bool) -> None:
+    same = Capaciteitsoordeel.over_delen if over_delen else Capaciteitsoordeel.waarover == waarover
     rows = db.session.scalars(
         select(Capaciteitsoordeel).where(
             Capaciteitsoordeel.persoon_id == persoon_id,
-            Capaciteitsoordeel.waarover == waarover,
+            same,
+            Capaciteitsoordeel.over_delen.is_(over_delen),
             or_(Capaciteitsoordeel.tot.is_(None), Capaciteitsoordeel.tot >= day_of(opened.at)),
         )
     )

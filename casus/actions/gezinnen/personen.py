@@ -20,7 +20,7 @@ from casus.actions.stale import both_versions, same_version
 from casus.database import NIL, db, flush
 from casus.errors import Refused
 from casus.language import _
-from casus.models import Gezinslid, Persoon, PersoonVersie
+from casus.models import Gezinslid, Persoon, PersoonVersie, Relatie
 from casus.sharing.grants import Facts
 from casus.sharing.lens import Lens
 from casus.sharing.looks.gezin import part
@@ -63,6 +63,7 @@ def persoon_toevoegen(
             add_plan_kind(opened.plan.id, persoon_id)
             relabel(opened.plan)
         _tie(opened, checking, persoon_id, rol, kind_van if rol == "kind" else ouder_van)
+        weigh_about(_children_of(persoon_id), opened.at)
         noted(opened, Topic.IDENTITEIT, persoon_id, persoon_id)
         return show_persoon(*persoon_of(opened, persoon_id))
 
@@ -96,6 +97,12 @@ def keep_version(opened: OpenPlan, persoon: Persoon, reden: str) -> None:
     row.door_id, row.door_persoon_id = opened.viewer.aanstelling_id, opened.viewer.persoon_id
     db.session.add(row)
     opened.touched.add(persoon.id)
+
+
+def _children_of(persoon_id: UUID) -> list[UUID]:
+    """Of whom this person is a parent: somebody more may have to say yes for them."""
+    ouder = Relatie.soort == "ouder", Relatie.van_persoon_id == persoon_id
+    return list(db.session.scalars(select(Relatie.naar_persoon_id).where(*ouder)))
 
 
 def _may_correct(opened: OpenPlan, persoon_id: UUID, velden: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casus.actions.checking import Checking
+from casus.actions.deelnames.renewal import weigh_about
 from casus.actions.gezinnen.opening import editing, leading, noted, row_of
 from casus.actions.gezinnen.velden import born_of, last_day, reason
 from casus.actions.stale import same_version
@@ -126,6 +127,8 @@ def _made(
 
 
 def _shown(opened: OpenPlan, row: Relatie) -> View:
+    if row.soort == "ouder":
+        weigh_about([row.naar_persoon_id], opened.at)
     flush()
     noted(opened, Topic.SAMENSTELLING, row.id, row.van_persoon_id, row.naar_persoon_id)
     who = {"wie_id": row.van_persoon_id, "van_wie_id": row.naar_persoon_id}

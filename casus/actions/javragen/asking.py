@@ -65,7 +65,7 @@ def _of_seat(opened: OpenPlan, deelname_id: UUID) -> set[tuple[UUID, UUID]]:
     seat = rows.seat_of(opened, deelname_id)
     if seat.status not in rows.LIVE:
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-    return {(gap.persoon, gap.wie) for gap in weighing.settle(seat, opened.at) if gap.wie}
+    return {(gap.persoon, gap.wie) for gap in weighing.lacking(seat, opened.at) if gap.wie}
 
 
 def _of_release(opened: OpenPlan, vrijgave_id: UUID | None) -> set[tuple[UUID, UUID]]:

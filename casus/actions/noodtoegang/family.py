@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 
 from casus import dates
 from casus.actions import termijnen
@@ -64,12 +64,11 @@ def _require_untold(found: Emergency, versie: int) -> Noodtoegang:
 
 
 def _lift(row: Noodtoegang) -> None:
-    """What was read on this noodtoegang, and that it was taken, is no longer hidden from the family."""
-    line = JournaalRegel
-    by, on = f'"hat":"{row.aanstelling_id}"', f'"{Ground.EMERGENCY}"'
-    within = line.op >= row.van, line.op < row.tot
-    during = line.plan_id == row.plan_id, line.inhoud.contains(by), line.inhoud.contains(on)
-    mine = select(line.id).where(*during, or_(line.inhoud.contains(str(row.id)), within[0] & within[1]))
+    """What was read on this noodtoegang, that it was taken, and who agreed to it: no longer hidden from the family."""
+    line, on = JournaalRegel, f'"{Ground.EMERGENCY}"'
+    read = and_(line.inhoud.contains(f'"hat":"{row.aanstelling_id}"'), line.op >= row.van, line.op < row.tot)
+    here = line.plan_id == row.plan_id, line.inhoud.contains(on)
+    mine = select(line.id).where(*here, or_(line.inhoud.contains(str(row.id)), read))
     hidden = update(JournaalPersoon).where(JournaalPersoon.regel_id.in_(mine), JournaalPersoon.vertrouwelijk)
     db.session.execute(
         hidden.values(vertrouwelijk=False, opgeheven_op=row.geinformeerd_op).execution_options(

@@ -10,9 +10,10 @@ from sqlalchemy import Select, and_, or_, select
 
 from casus import dates
 from casus.actions import mail, termijnen
-from casus.actions.officers import hats_that, officers, works_for
+from casus.actions.officers import hats_that, officers
 from casus.database import db, flush
 from casus.models import Aanstelling, Noodtoegang, Plan, Regie
+from casus.sharing.officers import works_for
 from casus.sharing.rows import RUNNING
 from casus.sharing.ties import tied_hats
 from casus.words import Role

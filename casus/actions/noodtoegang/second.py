@@ -4,8 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from casus import dates
 from casus.actions import mail, termijnen
 from casus.actions.aanstellingen import hat_of, lock_organisaties, organisatie_of
 from casus.actions.noodtoegang import notice
@@ -14,10 +15,10 @@ from casus.actions.noodtoegang.opening import note, opened_now
 from casus.database import db, flush, transaction
 from casus.errors import Conflict, NotVisible
 from casus.language import _
-from casus.models import Aanstelling, Noodtoegangvraag, Plan
+from casus.models import Aanstelling, Gezinslid, Noodtoegangvraag, Plan
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
-from casus.words import ENDED, Deed
+from casus.words import ENDED, Deed, Ground, Topic
 
 
 def ask(lens: Lens, plan: Plan, hat: Aanstelling, other: Aanstelling, *, code: str, reden: str) -> Noodtoegangvraag:
@@ -50,8 +51,18 @@ def bevestigen(lens: Lens, vraag_id: UUID) -> View:
         row.bevestigd_op = lens.at
         found = opened_now(plan, taker, lens.at, code=row.code, reden=row.reden, tweede=row.tweede_id)
         termijnen.all_done(f"{notice.SECOND}:{row.id}", lens.at)
-        note(lens.viewer, Deed.NOODTOEGANG_BEVESTIGD, plan.id, [row.id, found.id])
+        _note(lens, plan, [row.id, found.id])
         return View("noodtoegang", {"status": "open", "tot": found.tot})
+
+
+def _note(lens: Lens, plan: Plan, rows: list[UUID]) -> None:
+    """Who agreed read that there was danger in this family. Hidden from the family until it was told, as the rest."""
+    day, topic = dates.day_of(lens.at), Topic.VEILIGHEIDSNIVEAU
+    running = Gezinslid.gezin_id == plan.gezin_id, or_(Gezinslid.tot.is_(None), Gezinslid.tot >= day)
+    persons = db.session.scalars(select(Gezinslid.persoon_id).where(*running))
+    seen = {persoon: {Ground.EMERGENCY: [topic]} for persoon in persons}
+    of = {"seen": seen, "grounds": {topic: [Ground.EMERGENCY]}}
+    note(lens.viewer, Deed.NOODTOEGANG_BEVESTIGD, plan.id, rows, **of)
 
 
 def _require_open(row: Noodtoegangvraag, plan: Plan, lens: Lens) -> Aanstelling:

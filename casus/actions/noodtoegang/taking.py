@@ -16,10 +16,10 @@ from casus.actions.noodtoegang.allowed import may_second, may_take, under_measur
 from casus.actions.noodtoegang.finding import Named, plan_named
 from casus.actions.noodtoegang.opening import opened_now, recently
 from casus.actions.regie import rows as regies
-from casus.database import transaction
+from casus.database import db, transaction
 from casus.errors import Invalid, Refused
 from casus.language import N_, _
-from casus.models import Aanstelling, Plan
+from casus.models import Aanstelling, Plan, Team
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
 from casus.words import Deed
@@ -128,12 +128,14 @@ def _leads(plan: Plan, hat: Aanstelling) -> bool:
 
 
 def _ask_second(lens: Lens, plan: Plan, hat: Aanstelling, asked: Asked) -> View:
-    other = hat_of(asked.tweede)
+    other, team = hat_of(asked.tweede), db.session.get_one(Team, plan.team_id).naam
     if asked.tweede is None:
-        raise Stopped(
-            "tweede", _("Er was kort geleden al noodtoegang tot dit plan. Kies een collega die nu bevestigt.")
+        text = _(
+            "Er was kort geleden al noodtoegang tot dit plan. Kies een collega van %(team)s die nu bevestigt.",
+            team=team,
         )
+        raise Stopped("tweede", text)
     if other is None or not may_second(other, hat, plan, lens.at):
-        raise Stopped("tweede", _("Kies een ingeschreven collega van het team van dit plan."))
+        raise Stopped("tweede", _("Kies een ingeschreven collega van het team van dit plan: %(team)s.", team=team))
     row = second.ask(lens, plan, hat, other, code=asked.code, reden=asked.reden)
     return View("noodtoegang", {"status": "wacht", "plan_id": plan.id, "tot": row.tot, "tweede": other.account.naam})

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from casus import dates
 from casus.actions.aanstellingen import hat_of, hats_of, is_active, is_there, lock_account, organisatie_of
-from casus.actions.priveverband import require_stranger
+from casus.actions.priveverband import REDEN, require_stranger, tell_who_leads, tie
 from casus.actions.regie import rows as regies
 from casus.actions.regie.succession import Succession
 from casus.database import db, flush, transaction
@@ -15,30 +15,51 @@ from casus.sharing.lens import Lens
 from casus.sharing.looks.regie import compose
 from casus.sharing.roles import require_lead
 from casus.sharing.rows import open_plan
+from casus.sharing.ties import tied
 from casus.sharing.view import View
 from casus.words import Deed, Purpose, Role
 
 OWN_TEAM = (Role.REGISSEUR, Role.GEDRAGSWETENSCHAPPER, Role.TEAMLEIDER)
 
 
-def neem_waar(lens: Lens, plan_id: UUID) -> View:
+def neem_waar(lens: Lens, plan_id: UUID, *, kent_gezin: bool) -> View:
     """Take over while the regisseur is away or gone. It never follows from oversight: somebody presses it.
 
     For the waarnemend holder, the named stand-in, the achterwacht and the teamleider; registered professionals only.
+    `kent_gezin`: the answer to "Kent u dit gezin privé?". With yes nobody stands in by this deed, and the plan is
+    closed to every hat of this account (`status` is then "geweigerd").
     Raises `NotVisible` for anybody else, `Refused` for who is not registered, `Conflict` while the regisseur is there
     or another already took over.
     """
-    with lens.recorded(Deed.WAARGENOMEN, plan_id), transaction():
+    deed = Deed.PRIVE_GEMELD if kent_gezin else Deed.WAARGENOMEN
+    with lens.recorded(deed, plan_id), transaction():
         lock_account(lens.viewer.account_id)
         hat, plan = hat_of(lens.viewer.aanstelling_id), db.session.get(Plan, plan_id)
         if hat is None or plan is None:
             raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
-        now = regies.running(regies.locked(plan))
-        _require_in_line(hat, plan, now, lens)
+        now = _require_in_line(hat, plan, regies.running(regies.locked(plan)), lens)
+        if kent_gezin:
+            return _knows(now, hat, plan, lens)
         row = _taken_over(now, hat, plan, lens)
         regies.pressed(row, lens.at)
-        regies.note(lens.viewer, Deed.WAARGENOMEN, plan, [row])
+        regies.note(lens.viewer, deed, plan, [row])
         return compose(open_plan(lens.viewer, Purpose.REGIE, plan_id, lens.at))
+
+
+def _knows(now: Regie, hat: Aanstelling, plan: Plan, lens: Lens) -> View:
+    """Whoever is next in line becomes responsible where that was this one; who leads reads that this one is out."""
+    tie(plan.id, lens)
+    if tied(plan.id, now.vervanger_id):
+        now.vervanger_id = None
+    flush()
+    following = Succession([now], {plan.id: plan.team_id}, lens.at).next_for(now)
+    rows = [now]
+    if now.aanstelling_id == hat.id and following not in (None, hat.id):
+        regies.end([now], lens.at, REDEN)
+        rows.append(regies.stand_in(plan.id, following, lens.at, vervanger=now.vervanger_id))
+    tell_who_leads(plan.id, lens)
+    regies.note(lens.viewer, Deed.PRIVE_GEMELD, plan, rows)
+    return View("regie", {"status": "geweigerd"})
 
 
 def vervanger_aanwijzen(lens: Lens, plan_id: UUID, *, vervanger: UUID | None) -> View:
@@ -68,9 +89,9 @@ def _stand_in(vervanger: UUID, plan: Plan, row: Regie, lens: Lens) -> UUID:
     return hat.id
 
 
-def _require_in_line(hat: Aanstelling, plan: Plan, now: Regie | None, lens: Lens) -> None:
-    """To who is not in line there is no such plan, so this comes before every other answer."""
-    if now is None:
+def _require_in_line(hat: Aanstelling, plan: Plan, now: Regie | None, lens: Lens) -> Regie:
+    """To who is not in line there is no such plan, so this comes before every other answer. Gives what runs."""
+    if now is None or tied(plan.id, hat.id):
         raise NotVisible(_("Dit plan is er niet, of het is niet voor u."))
     line = Succession([now], {plan.id: plan.team_id}, lens.at)
     if hat.id != now.aanstelling_id and hat.id not in line.line_of(now):
@@ -79,12 +100,11 @@ def _require_in_line(hat: Aanstelling, plan: Plan, now: Regie | None, lens: Lens
         raise Conflict(_("Uw account of aanstelling is beëindigd."))
     if not hat.geregistreerd:
         raise Refused(_("Waarnemen kan alleen wie staat ingeschreven bij SKJ of BIG."))
+    return now
 
 
-def _taken_over(now: Regie | None, hat: Aanstelling, plan: Plan, lens: Lens) -> Regie:
+def _taken_over(now: Regie, hat: Aanstelling, plan: Plan, lens: Lens) -> Regie:
     """The row to stand in on: the holder's own, or a new one in place of somebody who is not there."""
-    if now is None:
-        return regies.stand_in(plan.id, hat.id, lens.at, vervanger=None)
     if now.aanstelling_id == hat.id:
         if now.status == "aanvaard":
             raise Conflict(_("U bent zelf de regisseur van dit plan."))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from casus.actions import mail, termijnen
 from casus.actions.checking import Checking
@@ -66,19 +66,21 @@ def intrekken(
 ) -> View:
     """Take back the yes by name about this person: who gave it, or who leads notes it (`door`: only this giver's).
 
-    From this moment the seat reads nothing that it asked this yes for (AVG 7 lid 3). Raises `NotVisible` where the
-    asker gave no such yes, `Refused` for anybody who neither gave it nor leads.
+    From this moment the seat reads nothing that it asked this yes for (AVG 7 lid 3). Twice by the giver is once.
+    Raises `NotVisible` where the asker gave no such yes, `Refused` for anybody who neither gave it nor leads.
     """
     with lens.on_plan(plan_id, Deed.TOESTEMMING_INGETROKKEN, writing=True) as opened:
         noted = leads(opened)
         if not noted and not opened.viewer.family:
             raise Refused(_("Een ja intrekken doet wie het gaf."))
         seat = rows.seat_of(opened, deelname_id)
-        for row in _given(seat, over, soort, door if noted else opened.viewer.persoon_id):
+        taken = _given(seat, over, soort, door if noted else opened.viewer.persoon_id, again=not noted)
+        for row in taken:
             row.ingetrokken_op = opened.at
         flush()
-        weighing.weigh(seat, opened.at)
-        _tell(opened, seat)
+        if taken:
+            weighing.weigh(seat, opened.at)
+            _tell(opened, seat)
         rows.concern(opened, seat, [over])
         return View("toestemming", {"id": seat.id, "ingetrokken": True})
 
@@ -105,18 +107,20 @@ def _weighed(opened: OpenPlan, seat: Deelname, over: UUID) -> View:
     return View("toestemming", {"id": seat.id})
 
 
-def _given(seat: Deelname, over: UUID, soort: str, door: UUID | None) -> list[Toestemming]:
+def _given(seat: Deelname, over: UUID, soort: str, door: UUID | None, *, again: bool) -> list[Toestemming]:
+    """What stands of it. `again`: none does where it was taken back before, and that is no error."""
     query = select(Toestemming).where(
         Toestemming.lezer_deelname_id == seat.id,
         Toestemming.vrijgave_id.is_(None),
         Toestemming.persoon_id == over,
         Toestemming.soort == soort,
-        Toestemming.ingetrokken_op.is_(None),
     )
-    found = list(db.session.scalars(query if door is None else query.where(Toestemming.door_persoon_id == door)))
-    if not found or seat.status not in rows.LIVE:
+    by = or_(Toestemming.door_persoon_id == door, Toestemming.door_organisatie_id == door)
+    found = list(db.session.scalars(query if door is None else query.where(by)))
+    stands = [row for row in found if row.ingetrokken_op is None]
+    if not (stands or (again and found)) or seat.status not in rows.LIVE:
         raise NotVisible(_("Dit is er niet, of het is niet voor u."))
-    return found
+    return stands
 
 
 def _tell(opened: OpenPlan, seat: Deelname) -> None:

@@ -1,6 +1,6 @@
 """Whether what a cell asks for by name was said: doorbreking or AVG toestemming, per person and topic of a seat."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -61,6 +61,11 @@ def weigh_about(persons: Collection[UUID], at: datetime) -> None:
         weigh(seat, at, opens=False)
 
 
+def weigh_all(at: datetime) -> None:
+    """Every yes by name that stands, each night."""
+    weigh_about(set(db.session.scalars(select(DeelnameToestemming.persoon_id))), at)
+
+
 def standing(seat: Deelname, day: date) -> list[Said]:
     """What was said for this seat, not taken back and not over on this day."""
     query = select(Toestemming, ToestemmingTopic.topic).join(
@@ -98,6 +103,15 @@ def _whole(seat: Deelname, at: datetime) -> dict[tuple[UUID, Topic, str], date |
         for topic, soort in sorted({(topic, one.row.soort) for one in said for topic in one.topics}):
             mine = [one.row for one in said if one.row.soort == soort and topic in one.topics]
             if not lacking(persoon, needed, mine):
-                ends = [row.tot for row in mine if row.persoon_id == persoon and row.tot]
-                found[persoon, topic, soort] = min([*ends, *([last] if last else [])], default=None)
+                ends = {last, *_ends(row for row in mine if row.persoon_id == persoon)} - {None}
+                found[persoon, topic, soort] = min((end for end in ends if end), default=None)
     return found
+
+
+def _ends(said: Iterable[Toestemming]) -> Iterable[date | None]:
+    """Until when each giver's yes stands: the longest of what they said, None without an end."""
+    longest: dict[UUID | None, date] = {}
+    for row in said:
+        giver = row.door_persoon_id or row.door_organisatie_id
+        longest[giver] = max(row.tot or date.max, longest.get(giver, date.min))
+    return [None if tot == date.max else tot for tot in longest.values()]

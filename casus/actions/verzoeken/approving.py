@@ -18,7 +18,7 @@ from casus.actions import mail, termijnen
 from casus.actions.aanstellingen import hat_of, is_active
 from casus.actions.checking import LINE, Checking
 from casus.actions.noodtoegang.allowed import TEAM
-from casus.actions.officers import gemeenten_of, works_for
+from casus.actions.officers import gemeenten_of
 from casus.actions.stale import same_version
 from casus.actions.verzoeken import clock
 from casus.actions.verzoeken.allowed import HOOFDLIJNEN
@@ -33,6 +33,7 @@ from casus.models import Aanstelling, Account, Hoofdlijnenbrief, InzageItem, Pla
 from casus.sharing.inzage import held, looking
 from casus.sharing.lens import Lens
 from casus.sharing.looks.verzoeken import show
+from casus.sharing.officers import works_for
 from casus.sharing.rows import OpenPlan
 from casus.sharing.show import around
 from casus.sharing.ties import tied, tied_hats

@@ -62,11 +62,13 @@ def required(who: Subject, reader: Reader, at: datetime) -> Consenters:
 
 
 def stands_until(who: Subject, reader: Reader, at: datetime) -> date | None:
-    """The last day before others must say yes: a birthday, or gezag that begins or ends. None: it does not change."""
+    """The last day before others must say yes: a birthday, or gezag, a judgement or a guardianship that begins or ends.
+    None: it does not change."""
     today = required(who, reader, at)
     for day in _turns(who, dates.day_of(at)):
-        if required(who, reader, dates.start_of(day)) != today:
-            return day - timedelta(days=1)
+        yesterday = day - timedelta(days=1)
+        if yesterday in who.ends or required(who, reader, dates.start_of(day)) != today:
+            return yesterday
     return None
 
 
@@ -76,6 +78,7 @@ def _turns(who: Subject, today: date) -> list[date]:
     days = {dates.day_of(moment) for b in born for age in AGES if (moment := dates.turns(b, age)) != dates.NEVER}
     days |= {row.van for row in who.gezag if row.van}
     days |= {row.tot + timedelta(days=1) for row in who.gezag if row.tot and row.tot < date.max}
+    days |= {end + timedelta(days=1) for end in who.ends if end < date.max}
     return sorted(day for day in days if day > today)
 
 
@@ -110,6 +113,13 @@ def weigh_about(persons: Collection[UUID], at: datetime) -> None:
     query = select(Vrijgave).where(Vrijgave.id.in_(about), *runs)
     for vrijgave in db.session.scalars(query.order_by(Vrijgave.id)).all():
         weigh(vrijgave, at, opens=False)
+
+
+def weigh_all(at: datetime) -> None:
+    """Every release that runs, each night: what a deed did not weigh closes here at the latest."""
+    about = select(VrijgavePersoon.persoon_id).join(Vrijgave, Vrijgave.id == VrijgavePersoon.vrijgave_id)
+    runs = Vrijgave.soort == "items", Vrijgave.ingetrokken_op.is_(None), or_(Vrijgave.tot.is_(None), Vrijgave.tot > at)
+    weigh_about(set(db.session.scalars(about.where(*runs))), at)
 
 
 def missing(vrijgave: Vrijgave, at: datetime) -> dict[UUID, list[Gap]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, select
 
 from casus.actions.vrijgaven.consent import Reader
 from casus.database import db
@@ -71,11 +71,17 @@ def _line(reader: Reader) -> list[UUID]:
 
 def _opened_for(rows: Sequence[Any], reader: Reader, line: list[UUID]) -> set[UUID]:
     ids = [row.id for row in rows if isinstance(row, Bijdrage)]
-    whom = or_(Openstelling.lezer_deelname_id.in_(line), Openstelling.lezer_persoon_id == reader.persoon_id)
-    return set(db.session.scalars(select(Openstelling.bijdrage_id).where(Openstelling.bijdrage_id.in_(ids), whom)))
+    query = select(Openstelling.bijdrage_id).where(Openstelling.bijdrage_id.in_(ids))
+    return set(db.session.scalars(query.where(_names(Openstelling, reader, line))))
 
 
 def _kept_from(opened: OpenPlan, reader: Reader, line: list[UUID]) -> set[UUID]:
-    whom = or_(Veto.lezer_deelname_id.in_(line), Veto.lezer_persoon_id == reader.persoon_id)
-    query = select(Veto.item_id).where(Veto.plan_id == opened.plan.id, Veto.beeindigd_op.is_(None), whom)
-    return set(db.session.scalars(query))
+    query = select(Veto.item_id).where(Veto.plan_id == opened.plan.id, Veto.beeindigd_op.is_(None))
+    return set(db.session.scalars(query.where(_names(Veto, reader, line))))
+
+
+def _names(kind: type[Openstelling] | type[Veto], reader: Reader, line: list[UUID]) -> ColumnElement[bool]:
+    """It is for this reader. A seat has no person: compared with nobody, every row for another seat would count."""
+    if reader.persoon_id is not None:
+        return kind.lezer_persoon_id == reader.persoon_id
+    return kind.lezer_deelname_id.in_(line)

@@ -19,6 +19,7 @@ from casus.outlets.api.shapes_besluit import (
     VerstrekkingIn,
     VerstrekkingOut,
 )
+from casus.outlets.api.shapes_in import VolgendeVraag
 from casus.outlets.api.shapes_out import listed
 from casus.outlets.area import professional, role
 from casus.words import Role
@@ -122,10 +123,12 @@ def provide(given: dict[str, Any], plan_id: UUID) -> Any:
 
 @area.get("/deelbesluiten", who=role(Role.PRIVACY_OFFICER))
 @area.guarded()
+@area.arguments(VolgendeVraag, location="query")
 @area.response(200, listed(TeBeoordelenOut))
-def waiting() -> dict[str, Any]:
+def waiting(vraag: dict[str, Any]) -> dict[str, Any]:
     """Wat op de privacy officer wacht: geen naam, geen tekst uit een plan."""
-    return {"items": deelbesluiten.te_beoordelen(lens()), "volgende": None}
+    found = deelbesluiten.te_beoordelen(lens(), vraag["cursor"])
+    return {"items": found.besluiten, "volgende": found.volgende}
 
 
 @area.post("/deelbesluiten/<uuid:besluit_id>/goedkeuring", who=role(Role.PRIVACY_OFFICER))

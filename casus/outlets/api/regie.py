@@ -45,16 +45,13 @@ def steps(plan_id: UUID) -> Any:
 @area.arguments(RegieStapIn)
 @area.response(200, RegieOut)
 def step(stap: dict[str, Any], plan_id: UUID) -> Any:
-    """aanvaarden (met `kentGezinPrive`), weigeren, intrekken; neem_waar."""
-    if stap["stap"] == "aanvaarden":
+    """aanvaarden en neem_waar (allebei met `kentGezinPrive`), weigeren, intrekken."""
+    asking = {"aanvaarden": regie.aanvaarden, "neem_waar": regie.neem_waar}
+    if stap["stap"] in asking:
         if stap["kent_gezin_prive"] is None:
             raise Invalid({"kentGezinPrive": [_("Zeg ja of nee.")]})
-        return regie.aanvaarden(lens(), plan_id, kent_gezin=stap["kent_gezin_prive"])
-    deeds = {
-        "weigeren": regie.weigeren,
-        "intrekken": regie.intrekken,
-        "neem_waar": regie.neem_waar,
-    }
+        return asking[stap["stap"]](lens(), plan_id, kent_gezin=stap["kent_gezin_prive"])
+    deeds = {"weigeren": regie.weigeren, "intrekken": regie.intrekken}
     if stap["stap"] not in deeds:
         raise Invalid({"stap": [_("Deze stap is er niet.")]})
     return deeds[stap["stap"]](lens(), plan_id)

@@ -1,9 +1,10 @@
 """What goes in: strict, unknown fields are refused."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import fields, validate
 
+from casus.actions.choices import JA_HOE
 from casus.outlets.api.core import Schema
 from casus.words import Fase, Leefgebied, Role, Topic
 
@@ -77,12 +78,25 @@ class ActieIn(Schema):
     wanneer = fields.Date(load_default=None, allow_none=True)
 
 
+class SaidHow(fields.String):
+    """How somebody said yes: one of the list, or in short "mondeling" (at the table) or "schriftelijk" (on paper)."""
+
+    SHORT: ClassVar = {"mondeling": "mondeling, aan tafel", "schriftelijk": "op papier"}
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
+        said = super()._deserialize(value, *rest, **more)
+        return self.SHORT.get(said or "", said)
+
+
 class AkkoordIn(Schema):
     """A yes (persoon, door, hoe, op), or a code with its reason."""
 
     persoon = fields.UUID()
     door = fields.UUID()
-    hoe = fields.String(validate=validate.Length(1, 200))
+    hoe = SaidHow(
+        validate=validate.OneOf(list(JA_HOE)),
+        metadata={"description": "Ook kort: `mondeling` (aan tafel) of `schriftelijk` (op papier)."},
+    )
     op = fields.Date()
     code = fields.String(validate=validate.OneOf([f"G{n}" for n in range(1, 10)]))
     reden = fields.String(validate=validate.Length(1, 1000))
@@ -277,7 +291,7 @@ class DoelenIn(Schema):
 
 
 class RegieStapIn(Schema):
-    """`kentGezinPrive` is required to accept the regie; with true it is refused."""
+    """`kentGezinPrive` is required to accept the regie and to stand in; with true it is refused."""
 
     stap = fields.String(required=True, validate=LINE)
     kent_gezin_prive = fields.Boolean(**ONE)
@@ -288,6 +302,10 @@ class BijdrageVraag(Schema):
     cursor = fields.String(load_default=None, validate=validate.Length(max=400))
     leefgebied = fields.Enum(Leefgebied, by_value=True, load_default=None)
     topic = fields.Enum(Topic, by_value=True, load_default=None)
+
+
+class VolgendeVraag(Schema):
+    cursor = fields.String(load_default="", validate=validate.Length(max=400))
 
 
 class JournaalVraag(Schema):

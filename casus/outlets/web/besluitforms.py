@@ -10,13 +10,13 @@ from casus.outlets.web.fields import Choice, Day, Key, Keys, Line, Text, Versie
 
 
 class AcuteForm(forms.Form):
-    """Who, what, why now."""
+    """Who, what, why now. The deed asks for each of them, so that everything that is missing is said at once."""
 
     lezer = Key(N_("Wie krijgt dit?"))
     ontvanger = Line(N_("Of iemand buiten casus"))
     items = Keys(N_("Wat deelt u?"))
     wat = Line(N_("Of wat vertelde u?"))
-    waarom_nu = Text(N_("Waarom nu?"), required=True)
+    waarom_nu = Text(N_("Waarom nu?"))
 
 
 class NewForm(forms.Form):

@@ -8,7 +8,10 @@ CHANGES: Words = {
     ("regisseur", 12): (
         N_("Het kind mag zelf lezen wat over hem of haar is opgeschreven."),
         N_("Het kind beslist mee over delen. Er is een ja nodig van het kind en van ieder met gezag."),
-        N_("Een ja dat de ouders eerder gaven, geldt nog 30 dagen. Vraag het op tijd opnieuw, ook aan het kind."),
+        N_(
+            "Een ja dat de ouders eerder gaven, geldt nog %(dagen)s dagen. Vraag het op tijd opnieuw, ook aan het kind."
+        ),
+        N_("Over gezondheid, politie en justitie is dat %(bijzonder)s dagen."),
         N_("Een deel van wat over het kind is verteld, lezen ouders pas als u dat met het kind hebt besproken."),
     ),
     ("regisseur", 16): (
@@ -41,7 +44,8 @@ CHANGES: Words = {
     ("ouder", 12): (
         N_("Uw kind mag zelf lezen wat over hem of haar is opgeschreven."),
         N_("Uw kind beslist mee over delen. Er is een ja nodig van uw kind en van ieder met gezag."),
-        N_("Een ja dat u eerder gaf, geldt nog 30 dagen. Daarna vragen we het opnieuw, ook aan uw kind."),
+        N_("Een ja dat u eerder gaf, geldt nog %(dagen)s dagen. Daarna vragen we het opnieuw, ook aan uw kind."),
+        N_("Over gezondheid, politie en justitie is dat %(bijzonder)s dagen."),
         N_("Een deel van wat over uw kind is verteld, leest u pas als we dat met uw kind hebben besproken."),
     ),
     ("ouder", 16): (

@@ -53,7 +53,7 @@ def consult(plan_id: UUID, besluit_id: UUID) -> Response:
 
 @area.post(f"{AT}/goedkeuren", who=professional)
 def approve(plan_id: UUID, besluit_id: UUID) -> Response:
-    said = _("Goedgekeurd. De ontvanger leest het nu.")
+    said = _("Goedgekeurd. Wie het krijgt en meedoet, leest het nu.")
     return _submit(besluitforms.VersieForm(), deelbesluiten.goedkeuren, plan_id, besluit_id, said)
 
 
@@ -83,8 +83,14 @@ def tell(plan_id: UUID, besluit_id: UUID) -> Response:
 @area.get("/deelbesluiten", who=role(Role.PRIVACY_OFFICER))
 def officer() -> str:
     """What waits for a privacy officer of the gemeente: no name, no text of a plan."""
-    found = [_waiting(view) for view in deelbesluiten.te_beoordelen(g.lens)]
-    return render_template("deelbesluiten/functionaris.html", found=found)
+    na = request.args.get("na", "")
+    seen = deelbesluiten.te_beoordelen(g.lens, na)
+    return render_template(
+        "deelbesluiten/functionaris.html",
+        found=[_waiting(view) for view in seen.besluiten],
+        onward=url_for(".officer", na=seen.volgende) if seen.volgende else None,
+        first=url_for(".officer") if na else None,
+    )
 
 
 @area.post("/deelbesluiten/<uuid:besluit_id>/goedkeuren", who=role(Role.PRIVACY_OFFICER))
@@ -109,7 +115,9 @@ def _submit(form: forms.Form, act: Callable[..., Any], plan_id: UUID, besluit_id
     here = url_for(".show", plan_id=plan_id, besluit_id=besluit_id)
 
     def context() -> dict[str, Any]:
-        return _one(plan_id, deelbesluiten.besluit(g.lens, plan_id, besluit_id))
+        """What stands in it already stays in the fields of the other forms on the page."""
+        view = deelbesluiten.besluit(g.lens, plan_id, besluit_id)
+        return _one(plan_id, view) | {"typed": forms.Kept(_kept(view) | forms.typed(request.form, form))}
 
     done = partial(act, g.lens, plan_id, besluit_id)
     return forms.submit(form, done, PAGE, then=here, said=said, context=context)
@@ -128,11 +136,23 @@ def _one(plan_id: UUID, view: View) -> dict[str, Any]:
         "rows": [(row(item), woord(item.topic, "topic")) for item in view.items],
         "missing": [gap.tekst for gap in view.mist],
         "who_approves": items.listed(woord(each, "role") for each in sorted(GRONDEN[view.code].approve)),
+        "asked": _asked(view),
         "author": items.who(view.auteur),
         "approved_by": items.who(view.goedgekeurd_door),
         "urls": {name: url_for(f".{name}", **ids) for name in _DOINGS},
         "hoe": [(key, _(words)) for key, words in HOE.items()],
     }
+
+
+def _asked(view: View) -> str:
+    """Who is asked, once everything is filled in; or that nobody can be."""
+    if view.gevraagd is None or (view.mist and not view.acuut):
+        return ""
+    if not view.gevraagd:
+        return _("Niemand kan dit nu goedkeuren. De teamleider weet ervan. Vraag op de pagina van de mensen om advies.")
+    return _(
+        "Gevraagd om goed te keuren: %(namen)s. Wie nog niet meedoet, zegt eerst ja.", namen=items.listed(view.gevraagd)
+    )
 
 
 _DOINGS = ("fill", "consult", "approve", "withdraw", "outcome", "tell")

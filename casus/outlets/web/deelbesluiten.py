@@ -1,5 +1,6 @@
 """Sharing without consent: the decisions of a plan, a new one, and the one screen for acute danger."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from casus.outlets.area import Area, professional
 from casus.outlets.web import besluitforms, forms, items
 from casus.outlets.web.words import woord
 from casus.sharing.view import View
+from casus.words import BY_STATUTE
 
 area = Area("deelbesluiten", __name__)
 AT = "/plannen/<uuid:plan_id>/deelbesluiten"
@@ -94,13 +96,13 @@ def _all(plan_id: UUID) -> dict[str, Any]:
 
 def _choices(plan_id: UUID, code: str = "") -> dict[str, Any]:
     found = deelbesluiten.keuzes(g.lens, plan_id)
-    readers = [view for view in found.lezers if not code or view.rol in GRONDEN[code].seats]
+    readers = [view for view in found.lezers if (view.rol in GRONDEN[code].seats if code else view.leest)]
+    lezers = [(view.id, items.who(view.wie) if "naam" in view.wie else woord(view.rol, "role")) for view in readers]
+    shut = {} if code in BY_STATUTE else dict(lezers)
     around: dict[str, Any] = {
         "plan_id": plan_id,
-        "items": [(view.id, row(view), woord(view.topic, "topic")) for view in found.items],
-        "lezers": [
-            (view.id, items.who(view.wie) if "naam" in view.wie else woord(view.rol, "role")) for view in readers
-        ],
+        "items": [(view.id, _marked(view, shut), woord(view.topic, "topic")) for view in found.items],
+        "lezers": lezers,
         "bellen": found.bellen,
     }
     if code:
@@ -113,6 +115,14 @@ def row(view: View) -> str:
     about = items.listed(view.get("over", ()))
     words = view.get("tekst", "")
     return f"{words} ({about})" if about else words
+
+
+def _marked(view: View, lezers: Mapping[UUID, str]) -> str:
+    """With who will not read it, so that somebody calls."""
+    kept = [naam for lezer, naam in lezers.items() if lezer in view.niet_voor]
+    if not kept:
+        return row(view)
+    return _("%(wat)s. Leest dit niet: %(namen)s. Bel.", wat=row(view), namen=items.listed(kept))
 
 
 def summary(view: View) -> dict[str, Any]:

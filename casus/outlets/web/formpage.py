@@ -18,6 +18,8 @@ from casus.outlets.web.fields import LINE, Choice, Choices, Day, Key, Keys, Text
 
 Options = Mapping[str, list[tuple[Any, ...]]]
 TEMPLATE = "vastleggen/formulier.html"
+_CHOSEN = ("one", "select")
+"""Drawn only with something to choose, where it may stay empty."""
 FEW = 6
 """As many choices as can be tapped; more of them stand in a list."""
 
@@ -53,6 +55,7 @@ class FormPage:
         words = {"title": _(self.title), "lead": _(self.lead) if self.lead else ""}
         button = _(self.button) if self.button else _("Bewaren")
         shapes = [shape(name, one, options, self.hints) for name, one in self.form().fields.items()]
+        shapes = [each for each in shapes if each["options"] or not each["optional"] or each["kind"] not in _CHOSEN]
         return {**words, "button_label": button, "danger": self.danger, "back_url": back, "fields": shapes, **more}
 
 

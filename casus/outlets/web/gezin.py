@@ -1,6 +1,7 @@
 """The family's own pages: a parent reads in "u", a youth in "je". They say what is there, and hint at nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from casus.actions.choices import HOE
 from casus.dates import Datum, DatumError, surely_reached
 from casus.language import _
 from casus.outlets.area import Area, family
-from casus.outlets.web import forms, items
+from casus.outlets.web import forms, items, reasons
 from casus.outlets.web.verjaardagen import at_hand
 from casus.outlets.web.words import woord
 from casus.sharing.looks.gezinsplannen import gezinsplannen
@@ -51,8 +52,12 @@ def everything(plan_id: UUID) -> str | Response:
 
 def is_youth(plan: View) -> bool:
     """Whether the reader of this plan is spoken to as a youth."""
-    me = next((lid for lid in plan.leden if lid.id == g.viewer.persoon_id), None)
-    return says_je(me.geboren if me else "")
+    return among_youth(plan.leden)
+
+
+def among_youth(people: Iterable[View]) -> bool:
+    """Whether one of these persons is the reader, and spoken to as a youth."""
+    return any(view.id == g.viewer.persoon_id and says_je(view.get("geboren", "")) for view in people)
 
 
 def says_je(born: str) -> bool:
@@ -66,28 +71,40 @@ def says_je(born: str) -> bool:
 
 def around(plan: View) -> dict[str, Any]:
     """The plan in the words of the leaflet."""
-    told = [_told(plan, view) for view in plan.verteld]
-    you = _("jij") if is_youth(plan) else _("u")
+    youth = is_youth(plan)
+    told = [_told(plan, view, youth=youth) for view in plan.verteld]
     return {
         "naam": g.viewer.naam.split()[0],
         "title": items.title_of(plan) if plan.leden else _("Uw plan"),
         "contact": plan.regisseur if plan.regisseur.status != "geen" else None,
         "told": {name: [item for item in told if item["kind"] == name] for name in ("goed", "zorg", "vraag", "rest")},
         "mine": [item for item in told if item["mine"]],
-        "doelen": [_doel(plan, view) for view in plan.doelen],
-        "acties": [_actie(plan, view, you) for view in plan.acties],
-        "own_acties": [
-            _actie(plan, view, you) for view in plan.acties if view.zelf and view.status not in ENDED_ACTIES
-        ],
-        "afspraken": [_afspraak(plan, row) for row in plan.afspraken if not row.tot],
         "helpers": [_helper(view) for view in plan.tafel if not view.zelf],
         "next": {"wat": _next(plan), "op": plan.volgende_op} if plan.fase not in ENDED else None,
-        "contacten": [_contact(plan, view) for view in plan.contacten[:FEW]],
         "few": FEW,
         "asked": plan.gevraagd,
+        "less": url_for("werk.tick", termijn_id=plan.gestopt) if plan.gestopt else "",
         "birthday": at_hand(lid for lid in plan.leden if lid.id == g.viewer.persoon_id or not is_youth(plan)),
+        "why_people": items.why(plan.meehelpen, youth=youth),
+        **_blocks(plan, youth=youth),
         **may(plan),
     }
+
+
+def _blocks(plan: View, *, youth: bool) -> dict[str, Any]:
+    """The lists of the page, and in `why` for each of them why this reader sees it."""
+    actie = partial(_actie, you=_("jij") if youth else _("u"))
+    own = [view for view in plan.acties if view.zelf and view.status not in ENDED_ACTIES]
+    lists: dict[str, tuple[list[View], Callable[[View, View], dict[str, Any]]]] = {
+        "doelen": (plan.doelen, _doel),
+        "acties": (plan.acties, actie),
+        "own_acties": (own, actie),
+        "afspraken": ([row for row in plan.afspraken if not row.tot], _afspraak),
+        "contacten": (plan.contacten[:FEW], _contact),
+    }
+    shapes = {name: [shape(plan, view) for view in views] for name, (views, shape) in lists.items()}
+    said = {name: reasons.of_block(lists[name][0], found, youth=youth) for name, found in shapes.items()}
+    return shapes | {"why": said}
 
 
 ENDED_ACTIES = ("gedaan", "vervallen")
@@ -102,7 +119,7 @@ def may(plan: View) -> dict[str, bool]:
     }
 
 
-def _told(plan: View, view: View) -> dict[str, Any]:
+def _told(plan: View, view: View, *, youth: bool) -> dict[str, Any]:
     mine = view.zelf
     return {
         "id": view.id,
@@ -112,10 +129,10 @@ def _told(plan: View, view: View) -> dict[str, Any]:
         "on": view.op,
         "about": items.over(view.over),
         "by": "" if mine else items.told_by(view),
-        "topic": _topic(view),
-        "status": _status(plan, view) if mine else "",
+        "topic": _topic(view, youth=youth),
+        "status": _status(plan, view, youth=youth) if mine else "",
         "tone": "warning" if view.status == "teruggegeven" else "neutral",
-        "why": items.why(view),
+        "why": items.why(view, youth=youth),
         "url": url_for("vertellen.show", plan_id=plan.id, bijdrage_id=view.id),
         **_said(plan, "bijdrage", view),
     }
@@ -140,20 +157,23 @@ def _kind(view: View) -> str:
     return {"kracht": "goed", "zorg": "zorg"}.get(view.soort, "rest")
 
 
-def _topic(view: View) -> str:
+def _topic(view: View, *, youth: bool) -> str:
     """The onderwerp where there is one (school, geld, wonen), else the kind of information."""
-    return woord(view.leefgebied, "leefgebied") if view.leefgebied else woord(view.topic, "topic", family=True)
+    if view.leefgebied:
+        return woord(view.leefgebied, "leefgebied")
+    return woord(view.topic, "topic", family=True, youth=youth)
 
 
-def _status(plan: View, view: View) -> str:
+def _status(plan: View, view: View, *, youth: bool) -> str:
     """Where something stands that the reader told: sent, read by whom, or there is a question."""
-    reader = _first(plan.regisseur.naam) if plan.regisseur.status != "geen" else _("uw contactpersoon")
+    contact = _("je contactpersoon") if youth else _("uw contactpersoon")
+    reader = _first(plan.regisseur.naam) if plan.regisseur.status != "geen" else contact
     if view.status == "teruggegeven":
         return _("%(naam)s heeft een vraag", naam=reader)
     if view.get("gelezen_op"):
         known = view.get("gelezen_door")
         return _("gelezen door %(naam)s", naam=_first(known.naam) if known and "naam" in known else reader)
-    return woord(view.status, "bijdrage", family=True)
+    return woord(view.status, "bijdrage", family=True, youth=youth)
 
 
 def _first(name: str) -> str:

@@ -63,6 +63,7 @@ class GezagForm(forms.Form):
 class CapaciteitForm(forms.Form):
     persoon_id = Key(N_("Over wie?"), required=True)
     waarover = Line(N_("Over welke beslissing gaat het?"), required=True)
+    over_delen = Tick(N_("Het gaat over het delen van informatie"))
     bekwaam = Tick(N_("Kan dit zelf beslissen"))
     reden = Line(N_("Waarom vindt u dit?"), required=True)
     van = Day(SINDS)

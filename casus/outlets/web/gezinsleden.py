@@ -14,6 +14,7 @@ from casus.outlets.area import Area, signed_in
 from casus.outlets.web import forms, gezinedits, gezinforms
 from casus.outlets.web.fields import Line
 from casus.outlets.web.formpage import FormPage, Options
+from casus.outlets.web.gezin import among_youth
 from casus.sharing.looks import adresboek
 from casus.sharing.looks.gezin import LISTS
 from casus.sharing.looks.gezin import gezin as look
@@ -31,7 +32,9 @@ class BsnForm(forms.Form):
 def page(plan_id: UUID) -> str:
     """Everything of the gezin that this reader has a ground for."""
     template = "gezinsleden/familie.html" if g.viewer.family else "gezinsleden/gezin.html"
-    return render_template(template, plan_id=plan_id, gezin=look(g.lens, plan_id), words=gezinforms.WORDS)
+    found = look(g.lens, plan_id)
+    around = {"words": gezinforms.WORDS, "youth": among_youth(found.personen)}
+    return render_template(template, plan_id=plan_id, gezin=found, **around)
 
 
 # --- adding ------------------------------------------------------------------------------------------------------
@@ -63,12 +66,24 @@ def edit(plan_id: UUID, row_id: UUID, stap: str) -> str:
     """The form of one row, with what stands there now."""
     gezin = look(g.lens, plan_id)
     row = _row(gezin, row_id)
-    return _editing(stap).show(kept=_kept(row, stap), **_around(plan_id, gezin))
+    return _editing(stap).show(kept=_kept(row, stap), **_around(plan_id, gezin), **_named(plan_id, gezin, row_id, stap))
 
 
 @area.post(f"{AT}/<uuid:row_id>/<stap>", who=signed_in)
 def change(plan_id: UUID, row_id: UUID, stap: str) -> Response:
-    return _editing(stap).take(plan_id, row_id, **_around(plan_id))
+    gezin = look(g.lens, plan_id)
+    around = _around(plan_id, gezin) | _named(plan_id, gezin, row_id, stap)
+    return _editing(stap).take(plan_id, row_id, **around)
+
+
+def _named(plan_id: UUID, gezin: View, row_id: UUID, stap: str) -> dict[str, Any]:
+    """Who is told is said by name, or the wrong parent is written down; with the sheet to hand over."""
+    name = next((view.naam for view in gezin.personen if view.id == row_id), None)
+    if stap != "inlichten" or name is None:
+        return {}
+    sheet = url_for("informatie.sheet", plan_id=plan_id, persoon_id=row_id)
+    title = _("Weet %(naam)s wat casus bewaart?", naam=name)
+    return {"title": title, "links": [(_("Het blad om te geven aan %(naam)s", naam=name), sheet)]}
 
 
 def _editing(stap: str) -> FormPage:

@@ -39,9 +39,13 @@ def weigh(plan_id: UUID, termijn_id: UUID) -> Response:
 
 
 def _onward(plan_id: UUID, keuze: str) -> str:
-    """To where the answer leads."""
+    """To where the answer leads: the next step stands on the screen."""
     if keuze == "gesprek":
         return url_for("contact.new", plan_id=plan_id)
+    if keuze == "besluit":
+        return url_for("deelbesluiten.ground", plan_id=plan_id)
+    if keuze == "veilig_thuis":
+        return url_for("deelbesluiten.new", plan_id=plan_id, code="G4")
     return url_for("plannen.page", plan_id=plan_id)
 
 

@@ -62,20 +62,20 @@ def over(persons: Collection[View]) -> str:
     return _("over %(namen)s", namen=listed(view.voornaam for view in persons)) if persons else ""
 
 
-def why(view: View) -> list[str]:
+def why(view: View, *, youth: bool = False) -> list[str]:
     """Why somebody reads this, as sentences: first what nobody agreed to, then what was released, then the rest."""
     decided, given = view.get("zonder_toestemming"), view.get("vrijgegeven")
     said = [without_consent(decided)] if decided else []
-    said += [_released(given)] if given else []
+    said += [_released(given, youth=youth)] if given else []
     told = [reason for reason in view.get("redenen", []) if not (given and reason.grond is Ground.RELEASE)]
-    return said + [_reason(reason) for reason in told]
+    return said + [_reason(reason, youth=youth) for reason in told]
 
 
-def _reason(reason: View) -> str:
+def _reason(reason: View, *, youth: bool) -> str:
     """The ground, what the agreements say it is for, and the law behind it."""
     law = _("nog te toetsen") if reason.wet == UNKNOWN_STATUTE else reason.wet
     words = [
-        woord(reason.grond, "ground"),
+        woord(reason.grond, "ground", youth=youth),
         *_agreed(reason.ja),
         reason.waarom,
         _("Wet: %(wet)s.", wet=law) if law else "",
@@ -84,15 +84,17 @@ def _reason(reason: View) -> str:
 
 
 def _agreed(yes: Collection[View]) -> list[str]:
-    """Who agreed, on which day and how: "Moeder en vader: goed gevonden op 3 november 2026 (mondeling, aan tafel)"."""
-    days: dict[tuple[Any, str], list[str]] = {}
+    """Who agreed: "Moeder en vader: goed gevonden op 3 november 2026 (mondeling, genoteerd door Noor)"."""
+    said: dict[tuple[Any, str], list[str]] = {}
     for each in yes:
-        days.setdefault((each.op, each.hoe), []).extend(each.wie)
+        noted = _("genoteerd door %(naam)s", naam=each.door) if each.door else ""
+        how = ", ".join(word for word in (_(each.hoe), noted) if word)
+        said.setdefault((each.op, how), []).extend(each.wie)
     return [
-        _("%(wie)s: goed gevonden op %(dag)s (%(hoe)s).", wie=listed(dict.fromkeys(wie)), dag=datum(op), hoe=_(hoe))
+        _("%(wie)s: goed gevonden op %(dag)s (%(hoe)s).", wie=listed(dict.fromkeys(wie)), dag=datum(op), hoe=how)
         if wie
-        else _("Wie daarover beslist vond dit goed op %(dag)s (%(hoe)s).", dag=datum(op), hoe=_(hoe))
-        for (op, hoe), wie in days.items()
+        else _("Wie daarover beslist vond dit goed op %(dag)s (%(hoe)s).", dag=datum(op), hoe=how)
+        for (op, how), wie in said.items()
     ]
 
 
@@ -119,8 +121,9 @@ def without_consent(decided: View) -> str:
     return _("Gedeeld zonder toestemming, op grond van: %(grond)s. Tot %(moment)s.", grond=grond, moment=end)
 
 
-def _released(given: View) -> str:
-    by = who(given.door) if given.door else _("uw vaste contactpersoon")
+def _released(given: View, *, youth: bool) -> str:
+    contact = _("je vaste contactpersoon") if youth else _("uw vaste contactpersoon")
+    by = who(given.door) if given.door else contact
     return _("Vrijgegeven door %(wie)s, tot en met %(dag)s.", wie=by, dag=datum(given.tot - timedelta(microseconds=1)))
 
 

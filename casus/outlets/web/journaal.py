@@ -152,7 +152,7 @@ WHY = {
     Ground.RELEASE: N_("is vrijgegeven"),
     Ground.STATUTE: N_("een wet zegt het"),
     Ground.DECISION: N_("gedeeld zonder toestemming, na een besluit"),
-    Ground.EMERGENCY: N_("noodtoegang: er was gevaar, hooguit een uur"),
+    Ground.EMERGENCY: N_("noodtoegang: wie keek zei dat er gevaar was, hooguit een uur"),
 }
 """Why somebody else might look, in words."""
 

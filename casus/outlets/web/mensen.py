@@ -8,6 +8,7 @@ from flask import g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casus.actions import deelnames
+from casus.actions.deelnames.codes import CODES
 from casus.actions.mensen import mensen as look
 from casus.errors import NotVisible
 from casus.language import _
@@ -15,7 +16,7 @@ from casus.outlets.area import Area, professional
 from casus.outlets.web import forms
 from casus.outlets.web.days import datum
 from casus.outlets.web.fields import Key, Versie
-from casus.outlets.web.formpage import FormPage, Options
+from casus.outlets.web.formpage import FormPage
 from casus.outlets.web.javragen import to_ask
 from casus.outlets.web.mensenforms import PLAN, SEAT
 from casus.outlets.web.words import toon, woord
@@ -71,7 +72,7 @@ def advise(plan_id: UUID) -> Response:
 
 @area.get(f"{AT}/<uuid:deelname_id>/<stap>", who=professional)
 def edit(plan_id: UUID, deelname_id: UUID, stap: str) -> str:
-    around = _around(plan_id, deelname_id)
+    around = _around(plan_id, deelname_id, stap)
     seat = around.pop("seat")
     return _one(SEAT, stap).show(
         kept={"versie": seat.get("versie"), "hoe": "mondeling, aan tafel", "doelen": seat.get("doelen", [])}, **around
@@ -82,7 +83,7 @@ def edit(plan_id: UUID, deelname_id: UUID, stap: str) -> str:
 def change(plan_id: UUID, deelname_id: UUID, stap: str) -> Response:
     if stap in TAPS:
         return _tap(plan_id, deelname_id, stap)
-    around = _around(plan_id, deelname_id)
+    around = _around(plan_id, deelname_id, stap)
     around.pop("seat")
     return _one(SEAT, stap).take(plan_id, deelname_id, **around)
 
@@ -100,7 +101,7 @@ def _tap(plan_id: UUID, deelname_id: UUID, stap: str) -> Response:
     return forms.go(url_for("mensen.page", plan_id=plan_id), _("Het staat erin."))
 
 
-def _around(plan_id: UUID, deelname_id: UUID | None = None) -> dict[str, Any]:
+def _around(plan_id: UUID, deelname_id: UUID | None = None, stap: str = "") -> dict[str, Any]:
     """The choices of a form, out of what this reader may know of the table."""
     found = look(g.lens, plan_id)
     here: dict[str, Any] = {"back": url_for("mensen.page", plan_id=plan_id)}
@@ -110,10 +111,13 @@ def _around(plan_id: UUID, deelname_id: UUID | None = None) -> dict[str, Any]:
     seat = next((view for view in found.stoelen if view.id == deelname_id), None)
     if seat is None:
         raise NotVisible(_("Deze pagina is er niet, of is niet voor u."))
-    return here | {"seat": seat, "options": _options(found, seat, family)}
+    options, first = _options(found, seat, family), None
+    if stap == "ja":
+        options["code"], first = _codes(plan_id, deelname_id)
+    return here | {"seat": seat, "options": options, "first": first}
 
 
-def _options(found: View, seat: View, family: list[tuple[Any, ...]]) -> Options:
+def _options(found: View, seat: View, family: list[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
     others = [(view.id, _label(view)) for view in found.stoelen if view.id != seat.id and view.status == "actief"]
     known = {view.id for view in found.leden}
     about = [(view.id, view.naam) for view in seat.over if view.id in known]
@@ -121,6 +125,16 @@ def _options(found: View, seat: View, family: list[tuple[Any, ...]]) -> Options:
     doelen = [(view.id, view.woorden) for view in found.doelen]
     colleagues = [(view.id, view.naam) for view in same]
     return {"lezer": [*family, *others], "over": about, "door": family, "aan": colleagues, "doelen": doelen}
+
+
+def _codes(plan_id: UUID, deelname_id: UUID) -> tuple[list[tuple[Any, ...]], dict[str, str] | None]:
+    """Only what can be chosen now; for the rest where the decision is made that it asks for."""
+    found = deelnames.codes_te_kiezen(g.lens, plan_id, deelname_id)
+    can = [(code, f"{code}: {_(CODES[code].text)}") for code in found.kan]
+    if not found.besluit:
+        return can, None
+    first = _("Pas na een besluit dat een ander goedkeurt: %(codes)s.", codes=", ".join(found.besluit))
+    return can, {"text": first, "url": url_for("deelbesluiten.ground", plan_id=plan_id), "label": _("Nieuw besluit")}
 
 
 def _label(view: View) -> str:
@@ -157,7 +171,8 @@ def _seat(view: View) -> dict[str, Any]:
 def _said(view: View) -> str:
     about = view.over.voornaam if view.over else _("iemand")
     if view.code:
-        return _("over %(naam)s: code %(code)s, %(reden)s", naam=about, code=view.code, reden=view.reden)
+        said = _("over %(naam)s: code %(code)s, %(reden)s", naam=about, code=view.code, reden=view.reden)
+        return _("%(wat)s, tot en met %(dag)s", wat=said, dag=datum(view.tot)) if view.tot else said
     how = ", ".join([*([_(view.hoe)] if view.hoe else []), datum(view.op)])
     return _("over %(naam)s: %(wie)s zei ja (%(hoe)s)", naam=about, wie=view.wie or _("iemand"), hoe=how)
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from casus.actions import deelnames
+from casus.actions.choices import JA_HOE
 from casus.actions.deelnames.codes import CODES
 from casus.actions.mensen import mensen as look
 from casus.errors import Invalid
@@ -15,13 +16,6 @@ from casus.outlets.web.fields import Choice, Day, Key, Keys, Line, Versie
 from casus.outlets.web.formpage import FormPage
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
-
-HOE: Mapping[str, str] = {
-    "mondeling, aan tafel": N_("mondeling, aan tafel"),
-    "mondeling, door de telefoon": N_("mondeling, door de telefoon"),
-    "op papier": N_("op papier"),
-}
-CODE: Mapping[str, str] = {code: one.text for code, one in CODES.items()}
 
 
 class StopForm(forms.Form):
@@ -37,9 +31,9 @@ class HandOverForm(forms.Form):
 class YesForm(forms.Form):
     over = Key(N_("Over wie?"), required=True)
     door = Key(N_("Wie zei ja?"))
-    hoe = Choice(N_("Hoe?"), HOE)
+    hoe = Choice(N_("Hoe?"), JA_HOE)
     op = Day(N_("Wanneer?"))
-    code = Choice(N_("Of een code"), CODE)
+    code = Choice(N_("Of een code"), tuple(CODES))
     reden = Line(N_("Waarom geldt die code?"))
 
 

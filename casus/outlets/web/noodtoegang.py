@@ -134,8 +134,8 @@ def _overview() -> dict[str, Any]:
 
 
 def _colleagues() -> list[tuple[UUID, str]]:
-    here = [view for view in adresboek.collegas(g.lens) if view.geregistreerd]
-    return [(view.id, f"{view.naam} · {woord(view.rol, 'role')}") for view in here]
+    found = adresboek.tweede_personen(g.lens)
+    return [(view.id, f"{view.naam} · {woord(view.rol, 'role')} · {view.team}") for view in found]
 
 
 def _one(noodtoegang_id: UUID) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from flask import url_for
 
 from casus.actions import process
 from casus.language import N_, _
-from casus.outlets.web import items, steps
-from casus.outlets.web.days import moment
+from casus.outlets.web import items, reasons, steps
+from casus.outlets.web.days import datum, moment
 from casus.outlets.web.words import woord
 from casus.sharing.view import View
 from casus.words import ENDED, Topic
@@ -60,11 +60,16 @@ def compose(plan: View, *, by_leefgebied: bool) -> dict[str, Any]:
 
 def own(plan: View) -> dict[str, Any]:
     """Everything around `plan` in templates/plannen/eigen.html: what is the reader's own."""
+    acties = [items.actie(plan.id, actie) for actie in plan.acties]
+    running = [row for row in plan.afspraken if not row.get("tot")]
+    agreements = [_agreement(row) for row in running]
     return {
         "title": _("Uw plan"),
         "told": [items.told(plan.id, view) for view in plan.verteld],
-        "acties": [items.actie(plan.id, actie) for actie in plan.acties],
-        "agreements": [_agreement(row) for row in plan.afspraken if not row.get("tot")],
+        "acties": acties,
+        "agreements": agreements,
+        "why_acties": reasons.of_block(plan.acties, acties),
+        "why_agreements": reasons.of_block(running, agreements),
     }
 
 
@@ -140,18 +145,21 @@ def asked(plan: View) -> list[str]:
 
 
 def work(plan: View) -> dict[str, Any]:
-    """Doelen, and acties that are still to do before those that are done."""
-    acties = [items.actie(plan.id, actie) for actie in plan.acties if actie.status not in DONE]
-    done = [items.actie(plan.id, actie) for actie in plan.acties if actie.status in DONE]
-    counted = _("%(alle)s, %(open)s nog te doen", alle=len(plan.acties), open=len(acties)) if plan.acties else None
+    """Doelen, and acties that are still to do before those that are done; `why_…` where it is one for all of them."""
+    shapes = [items.actie(plan.id, actie) for actie in plan.acties]
     doelen = [items.doel(plan.id, doel) for doel in plan.doelen]
-    return {"doelen": doelen, "acties": acties, "done": done, "counted": counted}
+    both = list(zip(plan.acties, shapes, strict=True))
+    acties, done = [[s for v, s in both if (v.status in DONE) is ended] for ended in (False, True)]
+    counted = _("%(alle)s, %(open)s nog te doen", alle=len(plan.acties), open=len(acties)) if plan.acties else None
+    why = {"why_doelen": reasons.of_block(plan.doelen, doelen), "why_acties": reasons.of_block(plan.acties, shapes)}
+    return {"doelen": doelen, "acties": acties, "done": done, "counted": counted, **why}
 
 
 def people(plan: View) -> dict[str, Any]:
     """Who helps, and the gezin, as far as this reader may know them."""
     gezin = [{"name": lid.naam, "role": _member(lid)} for lid in plan.leden]
-    return {"people": [items.seat(seat) for seat in plan.tafel], "gezin": gezin}
+    why = {"why_people": items.why(plan.meehelpen), "why_gezin": reasons.of_people(plan.leden)}
+    return {"people": [items.seat(seat) for seat in plan.tafel], "gezin": gezin, **why}
 
 
 def _member(lid: View) -> str:
@@ -162,15 +170,22 @@ def _member(lid: View) -> str:
 
 def safety(plan: View) -> dict[str, Any]:
     """Who has sight on safety, what was agreed, and the last contacts."""
-    seen = plan.get("veiligheid")
-    facts = _facts(seen) if seen else []
-    running = [row for row in plan.afspraken if not row.get("tot")]
-    contacts = [
-        {"what": woord(row.hoe, "hoe"), "text": items.marked(row.regel, row), "who": items.who(row.van), "op": row.op}
-        | {"own_words": items.own_words(row)}
-        for row in plan.contacten[:CONTACTS]
-    ]
-    return {"safety": facts, "agreements": [_agreement(row) for row in running], "contacts": contacts}
+    seen, running = plan.get("veiligheid"), [row for row in plan.afspraken if not row.get("tot")]
+    last = plan.contacten[:CONTACTS]
+    agreements, contacts = [_agreement(row) for row in running], [_contact(row) for row in last]
+    return {
+        "safety": _facts(seen) if seen else [],
+        "agreements": agreements,
+        "contacts": contacts,
+        "why_safety": items.why(seen) if seen else [],
+        "why_agreements": reasons.of_block(running, agreements),
+        "why_contacts": reasons.of_block(last, contacts),
+    }
+
+
+def _contact(row: View) -> dict[str, Any]:
+    said = {"text": items.marked(row.regel, row), "own_words": items.own_words(row)}
+    return said | {"what": woord(row.hoe, "hoe"), "who": items.who(row.van), "op": row.op}
 
 
 def _agreement(row: View) -> dict[str, Any]:
@@ -179,7 +194,10 @@ def _agreement(row: View) -> dict[str, Any]:
 
 
 def _facts(seen: View) -> list[tuple[str, str]]:
-    facts = [(_("Hoe het is"), woord(seen.niveau, "niveau")), (_("Wie heeft zicht"), seen.zicht)]
+    """How safe it is says on which day that was looked at: it may be long ago."""
+    level = woord(seen.niveau, "niveau")
+    level = _("%(hoe)s (op %(dag)s)", hoe=level, dag=datum(seen.op)) if level else ""
+    facts = [(_("Hoe het is"), level), (_("Wie heeft zicht"), seen.zicht)]
     return [(term, value) for term, value in facts if value]
 
 

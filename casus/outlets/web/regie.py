@@ -75,10 +75,15 @@ def withdraw(plan_id: UUID) -> Response:
 
 @area.post("/plannen/<uuid:plan_id>/regie/aanvaarden", who=professional)
 def accept(plan_id: UUID) -> Response:
+    return _answered(plan_id, actions.aanvaarden, _("U bent nu de regisseur van dit plan."))
+
+
+def _answered(plan_id: UUID, action: Callable[..., View], said: str) -> Response:
+    """With the answer to "Kent u dit gezin privé?"; yes refuses."""
+
     def act(kent_gezin_prive: str) -> View:
-        found: View = actions.aanvaarden(g.lens, plan_id, kent_gezin=kent_gezin_prive == prive.JA)
-        refused = found.get("status") == "geweigerd"
-        flash(_(prive.SHUT) if refused else _("U bent nu de regisseur van dit plan."), "success")
+        found = action(g.lens, plan_id, kent_gezin=kent_gezin_prive == prive.JA)
+        flash(_(prive.SHUT) if found.get("status") == "geweigerd" else said, "success")
         return found
 
     form, around = prive.KnowsForm(), partial(_around, plan_id)
@@ -99,8 +104,7 @@ def refuse(plan_id: UUID) -> Response:
 @area.post("/plannen/<uuid:plan_id>/regie/waarnemen", who=professional)
 def take_over(plan_id: UUID) -> Response:
     """ "Ik neem waar": opens the regisseur's column for who presses it, and the family reads that it was pressed."""
-    actions.neem_waar(g.lens, plan_id)
-    return forms.go(url_for("plannen.page", plan_id=plan_id), _("U neemt dit plan waar. Het gezin kan dat lezen."))
+    return _answered(plan_id, actions.neem_waar, _("U neemt dit plan waar. Het gezin kan dat lezen."))
 
 
 def _submit(plan_id: UUID, form: forms.Form, action: Callable[..., Any], said: str) -> Response:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from casus.actions import deelnames
 from casus.language import _
 from casus.outlets.area import Area, family, signed_in
-from casus.outlets.web import cells, forms, items
+from casus.outlets.web import cells, forms, gezin, groundwords, items
 from casus.outlets.web.days import datum
 from casus.outlets.web.fields import Key
 from casus.outlets.web.vraagforms import last_day
@@ -36,6 +36,8 @@ def page(plan_id: UUID) -> str:
     template = "toegang/familie.html" if g.viewer.family else "toegang/toegang.html"
     lines = _together([_line(view) for view in found.wie])
     around = {"meekijken": found.meekijken, "releases": [_release(view) for view in found.vrijgaven]}
+    around |= {"own": [{"who": capital(items.who(view.wie))} | _own(view) for view in found.eigen_ja]}
+    around["youth"] = any(gezin.says_je(view.get("geboren", "")) for view in found.ik)
     return render_template(template, plan_id=plan_id, lines=lines, **around)
 
 
@@ -43,10 +45,14 @@ def page(plan_id: UUID) -> str:
 def withdraw(plan_id: UUID) -> Response:
     """A yes that this reader gave is taken back: the seat opens nothing more about this person, from now on."""
     fields = forms.parse(WithdrawForm(), forms.typed(request.form, WithdrawForm()))
-    deelnames.akkoord_intrekken(g.lens, plan_id, fields["deelname"], persoon=fields["persoon"])
-    return forms.go(
-        url_for("toegang.page", plan_id=plan_id), _("Uw ja is ingetrokken. Vanaf nu leest deze persoon niet meer mee.")
-    )
+    found = deelnames.akkoord_intrekken(g.lens, plan_id, fields["deelname"], persoon=fields["persoon"])
+    return forms.go(url_for("toegang.page", plan_id=plan_id), _taken_back(own_seat=found.zelf))
+
+
+def _taken_back(*, own_seat: bool) -> str:
+    if own_seat:
+        return _("Het ja voor de eigen plek is ingetrokken.")
+    return _("Het ja is ingetrokken. Vanaf nu leest deze persoon niet meer mee.")
 
 
 def _line(view: View) -> dict[str, Any]:
@@ -58,14 +64,28 @@ def _line(view: View) -> dict[str, Any]:
         "leads": view.rol is Role.REGISSEUR and bool(view.vertelt),
         "since": view.sinds,
         "until": view.tot,
+        "wider": view.ruimer_sinds,
+        "taken_back": view.teruggenomen,
+        "self": bool(view.wie.get("zelf")),
+        "ground": groundwords.ground(view),
+        "why": [groundwords.why(cell, family=g.viewer.family) for cell in view.leest],
         "leest": cells.told(view.leest),
         "vertelt": cells.told(view.vertelt),
         "na_vraag": cells.told(view.na_vraag),
         "reads": cells.kinds(view.leest),
         "short": cells.kinds([cell for cell in view.leest if cell.topic not in EVERYBODY])[:FEW],
         "tells": cells.kinds(view.vertelt),
+        **_own(view),
+    }
+
+
+def _own(view: View) -> dict[str, Any]:
+    """What this reader said yes to for one seat, each to take back; the persons in the same order on every card."""
+    order = [persoon.id for persoon in view.over]
+    said = sorted(view.akkoord, key=lambda one: order.index(one.persoon_id) if one.persoon_id in order else len(order))
+    return {
         "deelname": view.deelname_id,
-        "yes": [_yes(view, akkoord) for akkoord in view.akkoord],
+        "yes": [_yes(view, akkoord) for akkoord in said],
         "named": [_named(view, one) for one in view.toestemming],
     }
 
@@ -106,7 +126,7 @@ def _named(view: View, one: View) -> dict[str, Any]:
     """The own yes by name: what for, about whom."""
     about = next((persoon.voornaam for persoon in view.over if persoon.id == one.persoon_id), "")
     what = items.listed(woord(topic, "topic", family=True) for topic in one.topics)
-    return {"persoon": one.persoon_id, "soort": one.soort, "about": about, "what": what}
+    return {"persoon": one.persoon_id, "soort": one.soort, "about": about, "what": what, "op": datum(one.op)}
 
 
 def _yes(view: View, akkoord: View) -> dict[str, Any]:

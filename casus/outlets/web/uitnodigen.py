@@ -9,6 +9,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from casus.actions import deelnames
+from casus.actions.choices import JA_HOE
+from casus.actions.deelnames.choosing import of_decision, without_decision
 from casus.actions.deelnames.codes import CODES
 from casus.actions.mensen import nodig
 from casus.dates import day_of
@@ -17,7 +19,6 @@ from casus.language import N_, _
 from casus.outlets.area import Area, professional
 from casus.outlets.web import cells, forms
 from casus.outlets.web.fields import Choice, Day, Keys, Line, Tick
-from casus.outlets.web.mensenforms import HOE
 from casus.outlets.web.words import woord
 from casus.sharing.looks import adresboek
 from casus.sharing.looks.plan import plan_page
@@ -46,7 +47,7 @@ class InviteForm(forms.Form):
 class SendForm(InviteForm):
     """The same with the yes, which is taken off before; a code for whom nobody said yes."""
 
-    hoe = Choice(N_("Hoe zeiden ze ja?"), HOE)
+    hoe = Choice(N_("Hoe zeiden ze ja?"), JA_HOE)
     op = Day(N_("Wanneer?"))
     code = Choice(N_("Code"), {code: one.text for code, one in CODES.items()})
     reden = Line(N_("Waarom geldt die code?"))
@@ -115,7 +116,7 @@ def _id(text: str) -> UUID:
 
 def _said(fields: Mapping[str, Any], said: Mapping[str, list[str]]) -> list[dict[str, Any]]:
     """An entry for each yes; for persons without one the code, where it was chosen."""
-    hoe, op = fields["hoe"] or next(iter(HOE)), fields["op"]
+    hoe, op = fields["hoe"] or next(iter(JA_HOE)), fields["op"]
     yes = [
         {"persoon": persoon, "door" if kind == "persoon" else "organisatie": who, "hoe": hoe, "op": op}
         for persoon, doors in said.items()
@@ -176,8 +177,9 @@ def _preview(
         seen={name: cells.told(seen.get(name)) for name in ("leest", "vertelt", "na_vraag")},
         needed=[_need(view) for view in needed],
         kept=kept,
-        hoe=[(key, _(words)) for key, words in HOE.items()],
-        codes=[(key, f"{key}: {_(one.text)}") for key, one in CODES.items() if rol in one.roles],
+        hoe=[(key, _(words)) for key, words in JA_HOE.items()],
+        codes=[(key, f"{key}: {_(CODES[key].text)}") for key in without_decision(rol)],
+        decided=", ".join(of_decision(rol)),
         today=day_of(g.lens.at).isoformat(),
         typed=request.form,
         errors=errors or {},

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, url_for
+from flask import current_app, g, render_template, url_for
 
 from casus import dates
 from casus.dates import Datum, DatumError
@@ -40,6 +40,13 @@ def _born(persoon: View) -> tuple[Any, Any]:
     return datum.earliest(), datum.latest()
 
 
+def _terms() -> dict[str, int]:
+    """How long what the parents agreed to goes on after the twelfth birthday, in days."""
+    config = current_app.config
+    normal = int(config["RESPIJT_12_DAGEN"])
+    return {"dagen": normal, "bijzonder": min(normal, int(config["RESPIJT_12_BIJZONDER_DAGEN"]))}
+
+
 def _shown(view: View, *, leidt: bool) -> dict[str, Any]:
     reader = "regisseur" if leidt else "jeugdige" if view.zelf else "ouder"
     said = {"naam": view.voornaam, "leeftijd": view.leeftijd}
@@ -52,7 +59,7 @@ def _shown(view: View, *, leidt: bool) -> dict[str, Any]:
     return {
         "title": title,
         "op": view.op,
-        "changes": [_(line) for line in CHANGES[reader, view.leeftijd]],
+        "changes": [_(line, **_terms()) for line in CHANGES[reader, view.leeftijd]],
         "stays": [_(line) for line in STAYS[reader, view.leeftijd]],
         "geheel": view.geheel,
         "leidt": leidt,

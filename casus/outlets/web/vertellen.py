@@ -174,14 +174,15 @@ def _at(plan_id: UUID, bijdrage_id: UUID) -> str:
 
 def _one(plan_id: UUID, bijdrage_id: UUID) -> dict[str, Any]:
     view = looks.bijdrage(g.lens, plan_id, bijdrage_id)
-    concept = view.zelf and view.status == "concept"
+    concept, youth = view.zelf and view.status == "concept", gezin.among_youth(view.over)
     return {
         "plan_id": plan_id,
         "bijdrage": view,
-        "why_shown": items.why(view),
+        "youth": youth,
+        "why_shown": items.why(view, youth=youth),
         "about": items.over(view.over),
-        "topic": woord(view.topic, "topic", family=True),
-        "status": woord(view.status, "bijdrage", family=True),
+        "topic": woord(view.topic, "topic", family=True, youth=youth),
+        "status": woord(view.status, "bijdrage", family=True, youth=youth),
         "at": _at(plan_id, bijdrage_id),
         "chip": _chip(view),
         **(_telling(plan_id) if concept else {"contact_name": ""}),

@@ -13,6 +13,7 @@ from casus.actions import vrijgaven
 from casus.language import _
 from casus.outlets.area import Area, family, professional, signed_in
 from casus.outlets.web import forms, items
+from casus.outlets.web.gezin import among_youth
 from casus.outlets.web.javragen import to_ask
 from casus.outlets.web.vraagforms import (
     HOW,
@@ -49,7 +50,7 @@ def page(plan_id: UUID) -> str:
 @area.post(AT, who=signed_in)
 def ask(plan_id: UUID) -> Response:
     """The same answer whether something exists or not."""
-    then, said, around = url_for(".page", plan_id=plan_id), _("Uw vraag is gesteld."), partial(_asking, plan_id)
+    then, said, around = url_for(".page", plan_id=plan_id), _("De vraag is gesteld."), partial(_asking, plan_id)
     return forms.submit(AskForm(), partial(_ask, plan_id), LIST, then=then, said=said, context=around)
 
 
@@ -60,29 +61,34 @@ def _ask(plan_id: UUID, *, wat: str, reden: str) -> View:
 
 def _asking(plan_id: UUID) -> dict[str, Any]:
     found = look(g.lens, plan_id)
+    youth = among_youth(found.ik)
     return {
         "plan_id": plan_id,
-        "choices": [pair for may in found.mag for pair in _choices(may)],
-        "own": [_question(view) for view in found.eigen],
+        "family": g.viewer.family,
+        "youth": youth,
+        "choices": [pair for may in found.mag for pair in _choices(may, youth=youth)],
+        "own": [_question(view, youth=youth) for view in found.eigen],
         "open": [_question(view) | {"who": items.who(view.wie)} for view in found.open],
         "leads": found.leidt,
-        "contact": found.regisseur or _("uw vaste contactpersoon"),
+        "contact": found.regisseur or (_("je vaste contactpersoon") if youth else _("uw vaste contactpersoon")),
     }
 
 
-def _choices(may: View) -> list[tuple[str, str]]:
-    who = _("uzelf") if may.zelf else may.naam or _("degene voor wie u meehelpt")
-    return [(f"{may.over}|{topic}", _("%(wat)s, over %(wie)s", wat=_kind(topic), wie=who)) for topic in may.topics]
+def _choices(may: View, *, youth: bool) -> list[tuple[str, str]]:
+    own = _("jezelf") if youth else _("uzelf")
+    who = own if may.zelf else may.naam or _("degene voor wie u meehelpt")
+    kinds = [(topic, _kind(topic, youth=youth)) for topic in may.topics]
+    return [(f"{may.over}|{topic}", _("%(wat)s, over %(wie)s", wat=kind, wie=who)) for topic, kind in kinds]
 
 
-def _kind(topic: Any) -> str:
-    return woord(topic, "topic", family=g.viewer.family)
+def _kind(topic: Any, *, youth: bool = False) -> str:
+    return woord(topic, "topic", family=g.viewer.family, youth=youth)
 
 
-def _question(view: View) -> dict[str, Any]:
+def _question(view: View, *, youth: bool = False) -> dict[str, Any]:
     return {
         "id": view.id,
-        "what": _kind(view.topic),
+        "what": _kind(view.topic, youth=youth),
         "about": items.over(view.over),
         "why": view.reden,
         "asked": view.op,

@@ -11,7 +11,7 @@ from casus.actions.afvinken import TOLD, afvinken
 from casus.language import N_, _
 from casus.outlets.area import Area, around_a_plan, at_work, emergency_people, own_team
 from casus.outlets.web import forms, items
-from casus.outlets.web.days import dag, until
+from casus.outlets.web.days import dag, moment, until
 from casus.outlets.web.words import woord
 from casus.sharing.looks.verjaardagen import SOORTEN
 from casus.sharing.looks.werk import werk
@@ -25,6 +25,7 @@ TERMIJNEN = {
     "waarnemen": (N_("er is iemand nodig die waarneemt"), N_("Waarnemen")),
     "akkoord_ingetrokken": (N_("toestemming ingetrokken: wat betekent dit voor de veiligheid?"), N_("Wegen")),
     "toestemming_opnieuw": (N_("een ja moet opnieuw gevraagd worden"), N_("Vragen")),
+    "toestemming_ruimer": (N_("er is meer afgesproken: wat erbij kwam wacht op een nieuw ja"), N_("Vragen")),
     "toestemming_loopt_af": (N_("een ja loopt af: vraag het op tijd opnieuw"), N_("Bekijken")),
     "inkijk": (N_("iemand heeft inkijk genomen in dit plan"), N_("Bekijken")),
     "account_bellen": (N_("bel iemand van het gezin: het account is dichtgezet"), N_("Bekijken")),
@@ -36,11 +37,16 @@ TERMIJNEN = {
     "noodtoegang_bevestigen": (N_("een collega vraagt u om noodtoegang te bevestigen"), N_("Bekijken")),
     "datalek_72_uur": (N_("mogelijk datalek: binnen 72 uur melden bij de AP (AVG 33)"), N_("Bekijken")),
     "prive_gemeld": (N_("iemand kent dit gezin privé en doet niet meer mee"), N_("Bekijken")),
+    "lezen_gestopt": (N_("u leest in dit plan niet meer alles wat u eerst las"), N_("Bekijken")),
     "deelbesluit_goedkeuren": (N_("een besluit om te delen wacht op uw goedkeuring"), N_("Bekijken")),
     "deelbesluit_aanvullen": (N_("een besluit om te delen moet aangevuld worden, anders stopt het"), N_("Aanvullen")),
     "deelbesluit_gezin": (N_("vertel het gezin wat zonder toestemming gedeeld is"), N_("Opschrijven")),
     "deelbesluit_afloop": (N_("schrijf op wat een besluit om te delen bracht"), N_("Opschrijven")),
     "deelbesluit_verlopen": (N_("een acuut besluit is niet op tijd aangevuld en gestopt"), N_("Bekijken")),
+    "deelbesluit_niemand": (
+        N_("een besluit om te delen heeft een tweede persoon nodig, en er is niemand"),
+        N_("Bekijken"),
+    ),
     "informatievraag": (N_("iemand vraagt om informatie"), N_("Bekijken")),
     "veto_herzien": (N_("kijk opnieuw wat een lezer niet mag zien"), N_("Bekijken")),
     "inlichten": (N_("vertel iemand van het gezin wat er bewaard wordt"), N_("Bekijken")),
@@ -67,6 +73,7 @@ TERMIJNEN = {
 
 PAGES = {
     "waarnemen": "regie.page",
+    "prive_gemeld": "mensen.page",
     "eerst_bespreken": "bijdragen.waiting",
     "informatievraag": "vragen.page",
     "veto_herzien": "grenzen.page",
@@ -117,6 +124,7 @@ def page() -> str:
         vandaag=[task(view) for view in found.vandaag],
         deze_week=[task(view) for view in found.deze_week],
         plannen=[card(view) for view in found.plannen],
+        gestopt=[{"url": _plan_of(view.plan_id), "call": view.regisseur} for view in found.gestopt],
         asked=asked,
         fasen=[(str(fase), woord(fase)) for fase in Fase],
         onward=url_for(".page", na=found.volgende, **_given(asked)) if found.volgende else None,
@@ -163,6 +171,8 @@ def title(view: View) -> str:
         return _("Vernietigen")
     if view.soort == "termijn" and view.wat in OF_NO_PLAN:
         return _("Nakijken wie er keek")
+    if "noodtoegang" in view and not view.label:
+        return _("Noodtoegang")
     if view.soort == "termijn" and view.plan_id is None:
         return _("Afspraken van de gemeente")
     return items.title_of(view) if "label" in view else _("Een uitnodiging")
@@ -173,7 +183,8 @@ def what(view: View) -> str:
     if view.soort == "volgende":
         return process.wat(view.wat)
     if view.soort == "termijn":
-        return _(TERMIJNEN[view.wat][0]) if view.wat in TERMIJNEN else view.wat
+        said = _(TERMIJNEN[view.wat][0]) if view.wat in TERMIJNEN else view.wat
+        return _("%(wat)s (genomen: %(moment)s)", wat=said, moment=moment(view.van)) if "van" in view else said
     if view.soort == "actie":
         return str(view.wat)
     kind = woord(view.wat, "role") if view.wat != "gezin" else _("het gezin")
@@ -205,6 +216,8 @@ def url_of(view: View) -> str:
         return url_for(PAGES[view.wat], **plan)
     if view.soort == "termijn" and view.wat == "akkoord_ingetrokken":
         return url_for("intrekking.page", termijn_id=view.id, **plan)
+    if "noodtoegang" in view:
+        return url_for("noodtoegang.show", noodtoegang_id=view.noodtoegang)
     if view.soort == "termijn" and view.wat.startswith(("noodtoegang", "datalek")):
         return url_for("noodtoegang.page")
     if view.soort == "termijn" and view.wat == "inzage_nakijken":
@@ -232,4 +245,8 @@ def card(view: View) -> dict[str, Any]:
 
 
 def _plan(view: View) -> str:
-    return url_for("plannen.page", plan_id=view.id)
+    return _plan_of(view.id)
+
+
+def _plan_of(plan_id: UUID) -> str:
+    return url_for("plannen.page", plan_id=plan_id)

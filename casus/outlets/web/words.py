@@ -1,6 +1,6 @@
 """The words of people for the words of the machine: `topic|woord`, `actie.status|woord("actie")`.
 
-For the family the method's words give way to plainer ones: `woord(family=True)` looks there first.
+For the family the method's words give way to plainer ones: `woord(family=True)` looks there first; for a youth to "je".
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from casus.actions.choices import HOE, NIVEAU
 from casus.actions.gezinnen import ROLLEN
 from casus.actions.process import WAT
 from casus.language import N_, _
+from casus.outlets.web.youthwords import YOUTH
 from casus.words import Fase, Ground, Leefgebied, Role, Topic
 
 WORDS: dict[str, Mapping[str, str]] = {
@@ -97,7 +98,7 @@ WORDS: dict[str, Mapping[str, str]] = {
         Ground.SEAT: N_("Dit hoort bij uw taak in dit plan."),
         Ground.GEZINSDEEL: N_("Dit staat in het deel van het gezin samen."),
         Ground.AUTHOR: N_("U schreef dit zelf."),
-        Ground.OWN_ACTION: N_("U doet deze actie."),
+        Ground.OWN_ACTION: N_("U doet deze actie, of een actie bij dit doel."),
         Ground.WOONT_DAAR: N_("U woont op hetzelfde adres."),
         Ground.OVERSIGHT: N_("U leidt het team. U ziet alleen hoe het plan loopt."),
         Ground.ADDRESSED: N_("Dit is aan u gericht."),
@@ -225,13 +226,14 @@ TONES = {
 }
 
 
-def woord(value: object, of: str = "", *, family: bool = False) -> str:
+def woord(value: object, of: str = "", *, family: bool = False, youth: bool = False) -> str:
     """The Dutch word, translated. `of` names the list for plain texts; a member of the vocabulary knows its own.
 
-    A value without a word comes back as it stands.
+    `youth`: in "je"; who is spoken to so is family too. A value without a word comes back as it stands.
     """
     kind = of or (type(value).__name__.lower() if isinstance(value, Enum) else "")
-    found = (family and FAMILY.get(kind, {}).get(str(value))) or WORDS.get(kind, {}).get(str(value))
+    lists = [words for words, used in ((YOUTH, youth), (FAMILY, family or youth), (WORDS, True)) if used]
+    found = next((words[kind][str(value)] for words in lists if str(value) in words.get(kind, {})), "")
     return str(_(found)) if found else str(value)
 
 

@@ -90,8 +90,9 @@ def self_own_yes() -> Select[Any]:
 
 
 def _incapable() -> ColumnElement[bool]:
-    """Judged unable to weigh this, today, and nobody judged otherwise: who contradicts a judgement, ends it."""
-    judged = select(oordelen.c.id).where(oordelen.c.persoon_id == personen.c.id, running(oordelen))
+    """Judged unable to weigh sharing, today, and nobody judged otherwise: who contradicts a judgement, ends it."""
+    mine = and_(oordelen.c.persoon_id == personen.c.id, oordelen.c.over_delen, running(oordelen))
+    judged = select(oordelen.c.id).where(mine)
     return and_(exists(judged.where(oordelen.c.bekwaam.is_(False))), ~exists(judged.where(oordelen.c.bekwaam)))
 
 

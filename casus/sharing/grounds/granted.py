@@ -40,14 +40,13 @@ from casus.sharing.arms import (
 )
 from casus.sharing.grounds.at_table import my_line, persoon_at_table
 from casus.sharing.grounds.register import FAMILY, PROFESSIONAL, ground
-from casus.words import EMERGENCY_SET, Ground, May, Needs, Role, Scope
+from casus.words import BY_STATUTE, EMERGENCY_SET, Ground, May, Needs, Role, Scope
 
 vrijgaven, released, released_for = Vrijgave.__table__, VrijgaveItem.__table__, VrijgavePersoon.__table__
 besluiten, decided = Deelbesluit.__table__, DeelbesluitItem.__table__
 decided_about, noodtoegangen = DeelbesluitPersoon.__table__, Noodtoegang.__table__
 _ASKABLE = (May.ASK, May.READ, May.READ_ADD)
 _READ = {"may": literal(May.READ, Word())}
-_STATUTE = ("G2", "G8")
 
 
 def _until(table: Any) -> dict[str, Any]:
@@ -151,7 +150,7 @@ def decision() -> Select[Any]:
         decided_about, decided_about.c.deelbesluit_id == besluiten.c.id
     )
     by_law = literal(Ground.STATUTE, Word()), literal(Ground.DECISION, Word())
-    because = case((besluiten.c.code.in_(_STATUTE), by_law[0]), else_=by_law[1])
+    because = case((besluiten.c.code.in_(BY_STATUTE), by_law[0]), else_=by_law[1])
     of = {
         "plan": besluiten.c.plan_id,
         "topic": decided.c.topic,

@@ -8,6 +8,7 @@ from casus.database import Word
 from casus.sharing.arms import (
     HAT,
     PERSOON,
+    agreed_to,
     arm,
     cellen,
     deelnames,
@@ -103,7 +104,7 @@ def _partner_gezinsdeel(source: Any, **link: Any) -> Select[Any]:
     return (
         select(*shared)
         .select_from(cells)
-        .where(in_plans(seated(BY_HAT, "partner"), whole(), in_force(), on=deelnames.c.plan_id))
+        .where(in_plans(seated(BY_HAT, "partner"), whole(), agreed_to(), in_force(), on=deelnames.c.plan_id))
     )
 
 

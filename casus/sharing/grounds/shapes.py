@@ -12,6 +12,7 @@ from casus.sharing.arms import (
     NO_ONE,
     OF_SEATS,
     PERSOON,
+    agreed_to,
     arm,
     asked,
     cellen,
@@ -122,7 +123,7 @@ def plan_wide(who: Any) -> Select[Any]:
         select(*arm(Ground.SEAT, NO_ONE, until=deelnames.c.tot, basis=deelnames.c.id))
         .select_from(source)
         .where(
-            in_plans(seated(who, "partner", "familie"), whole(), _runs(who), on=deelnames.c.plan_id),
+            in_plans(seated(who, "partner", "familie"), whole(), agreed_to(), _runs(who), on=deelnames.c.plan_id),
             cellen.c.topic.in_(_PLAN_WIDE),
         )
     )

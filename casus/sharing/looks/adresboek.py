@@ -11,14 +11,18 @@ from casus.dates import day_of
 from casus.models import Aanstelling, Account, Organisatie, Team
 from casus.sharing.lens import Lens
 from casus.sharing.view import View
-from casus.words import PARTNERS
+from casus.words import PARTNERS, Role
 
+OWN_TEAM = (Role.REGISSEUR, Role.GEDRAGSWETENSCHAPPER, Role.TEAMLEIDER)
 MOST = 50
 """Names in one list; who is not among them is found by typing more of the name."""
 
 
 def collegas(lens: Lens) -> list[View]:
-    """Who else works for the viewer's organisatie today: `id`, `naam`, `rol`, `team`, `geregistreerd`, `afwezig`."""
+    """Who else works for the viewer's organisatie today: `id`, `naam`, `rol`, `team`, `geregistreerd`, `afwezig`.
+
+    Everybody, for whoever is left out here can be chosen nowhere.
+    """
     if lens.viewer.organisatie_id is None:
         return []
     query = _hats(lens).where(Aanstelling.organisatie_id == lens.viewer.organisatie_id)
@@ -31,13 +35,24 @@ def vakmensen(lens: Lens, zoek: str = "") -> list[View]:
     for word in zoek.split():
         part = f"%{word.replace('%', '').replace('_', '')}%"
         query = query.where(or_(Account.naam.ilike(part), Organisatie.naam.ilike(part)))
-    return _views(query, lens)
+    return _views(query.limit(MOST), lens)
 
 
 def vakmens(lens: Lens, hat_id: UUID) -> View | None:
     """One partner of the directory; None for anybody else."""
     query = _hats(lens).where(Aanstelling.rol.in_(PARTNERS), Aanstelling.id == hat_id)
     return next(iter(_views(query, lens)), None)
+
+
+def tweede_personen(lens: Lens) -> list[View]:
+    """Who could confirm a noodtoegang: registered, of any jeugdteam of the viewer's gemeente, in another account.
+
+    Of which team it must be follows from the plan, which is not told beforehand.
+    """
+    here = select(Team.gemeente_id).where(Team.id == lens.viewer.team_id)
+    teams = Aanstelling.team_id.in_(select(Team.id).where(Team.gemeente_id.in_(here)))
+    query = _hats(lens).where(teams, Aanstelling.rol.in_(OWN_TEAM), Aanstelling.geregistreerd)
+    return _views(query.where(Aanstelling.account_id != lens.viewer.account_id), lens)
 
 
 def gedragswetenschappers(lens: Lens) -> list[View]:
@@ -59,7 +74,6 @@ def _hats(lens: Lens) -> Any:
         .outerjoin(Team, Team.id == Aanstelling.team_id)
         .where(Account.geblokkeerd_op.is_(None), _in_force(day_of(lens.at)))
         .order_by(func.lower(Account.naam), Aanstelling.id)
-        .limit(MOST)
     )
 
 

@@ -21,17 +21,25 @@ PAGE = 25
 def gezinsplannen(lens: Lens) -> list[View]:
     """The plans of this person that a ground opens, running ones first: process facts and `kinderen` (first names).
 
-    An adult may belong to two gezinnen. A constant number of queries; one line in the reader's own chain.
+    Where the own seat lacks a yes, and nothing but the blijfset is left, last and with the `id` alone. An adult may
+    belong to two gezinnen. A constant number of queries; one line in the reader's own chain.
     """
     with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
         plans = db.session.scalars(select(Plan).where(Plan.id.in_(_mine(lens))).order_by(Plan.id.desc())).all()
-        topics = (Topic.PROCES, Topic.IDENTITEIT)
+        topics = (Topic.PROCES, Topic.IDENTITEIT, Topic.VEILIGHEIDSZORG)
         grants = grants_of(lens.viewer, lens.purpose, [plan.id for plan in plans], topics, lens.at)
         seen = [plan for plan in plans if grants.reads(plan.id, Topic.PROCES)][:PAGE]
+        left = [plan for plan in plans if plan.fase not in ENDED and _only_warns(grants, plan.id)]
         names = children_of({plan.id: plan.gezin_id for plan in seen}, grants)
-        lens.note(Deed.LIJST_BEKEKEN, plans=[plan.id for plan in seen])
+        lens.note(Deed.LIJST_BEKEKEN, plans=[plan.id for plan in [*seen, *left]])
         ordered = sorted(seen, key=lambda plan: plan.fase in ENDED)
-        return [reveal(plan, {Topic.PROCES}, kinderen=names.get(plan.id, [])) for plan in ordered]
+        shown = [reveal(plan, {Topic.PROCES}, kinderen=names.get(plan.id, [])) for plan in ordered]
+        return [*shown, *(reveal(plan, (), kinderen=[]) for plan in left[:PAGE])]
+
+
+def _only_warns(grants: Grants, plan_id: UUID) -> bool:
+    """A seat that reads no process facts, and can still hand in a veiligheidszorg: a yes is missing."""
+    return not grants.reads(plan_id, Topic.PROCES) and grants.adds(plan_id, Topic.VEILIGHEIDSZORG)
 
 
 def _mine(lens: Lens) -> CompoundSelect[Any]:

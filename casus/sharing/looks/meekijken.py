@@ -1,12 +1,13 @@
 """Whom a youth of 16 or older lets look along, for that youth."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from casus import dates
 from casus.database import db
-from casus.models import Gezinslid, Persoon, Vrijgave
+from casus.models import Gezinslid, Persoon, Vrijgave, VrijgavePersoon
 from casus.sharing.rows import OpenPlan
 from casus.sharing.view import View
 
@@ -23,8 +24,15 @@ def looking_along(opened: OpenPlan) -> dict[str, Any]:
         return {"meekijken": None}
     mine = Vrijgave.plan_id == opened.plan.id, Vrijgave.door_persoon_id == viewer.persoon_id
     runs = Vrijgave.ingetrokken_op.is_(None), or_(Vrijgave.tot.is_(None), Vrijgave.tot > opened.at)
-    rows = db.session.scalars(select(Vrijgave).where(*mine, *runs, Vrijgave.soort == MEEKIJKEN).order_by(Vrijgave.id))
+    query = select(Vrijgave).where(*mine, *runs, Vrijgave.soort == MEEKIJKEN, still(dates.day_of(opened.at)))
+    rows = db.session.scalars(query.order_by(Vrijgave.id))
     return {"meekijken": [View("meekijken", {"id": r.id, "naam": r.reden, "sinds": r.van}) for r in rows]}
+
+
+def still(day: date) -> ColumnElement[bool]:
+    """It was not for the time until the eighteenth birthday alone, or that has not come."""
+    of = VrijgavePersoon.vrijgave_id == Vrijgave.id, or_(VrijgavePersoon.tot.is_(None), VrijgavePersoon.tot >= day)
+    return exists(select(VrijgavePersoon.vrijgave_id).where(*of))
 
 
 def _may(opened: OpenPlan) -> bool:

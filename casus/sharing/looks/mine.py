@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from casus import dates
 from casus.database import Key, Moment
-from casus.models import Deelname, Gezag, Gezinslid, Plan, Regie
+from casus.models import Deelname, DeelnamePersoon, Gezag, Gezinslid, Plan, Regie
 from casus.sharing.lens import Lens
 from casus.sharing.ties import unknown
 from casus.words import ENDED, Role
@@ -30,7 +30,7 @@ PARTS = ("leidt", "waarneemt", "aangeboden", "stoel", "vervanger", "laatste", "g
 RUNNING = ("aanvaard", "waarnemend")
 
 plannen, regies, deelnames = Plan.__table__, Regie.__table__, Deelname.__table__
-leden, gezagen = Gezinslid.__table__, Gezag.__table__
+leden, gezagen, seats_about = Gezinslid.__table__, Gezag.__table__, DeelnamePersoon.__table__
 TODAY, NOW = bindparam("vandaag", type_=Date()), bindparam("nu", type_=Moment())
 HAT, PERSOON, TEAM = (bindparam(name, type_=Key()) for name in ("hat", "persoon", "team"))
 
@@ -113,6 +113,19 @@ def _seat(who: Any) -> Select[Any]:
         or_(deelnames.c.van.is_(None), deelnames.c.van <= NOW),
         or_(deelnames.c.tot.is_(None), deelnames.c.tot > NOW),
     )
+
+
+def stopped(who: Any) -> Any:
+    """SQL: an active seat of this viewer that lacks a yes, so that it reads nothing now but the blijfset.
+
+    The plan still opens as that: whoever sits there may warn (`casus/sharing/grounds/shapes.py`).
+    """
+    lacks = or_(~deelnames.c.compleet, deelnames.c.compleet_tot < TODAY)
+    begun = or_(deelnames.c.van.is_(None), deelnames.c.van <= NOW)
+    runs = and_(begun, or_(deelnames.c.tot.is_(None), deelnames.c.tot > NOW))
+    about = exists(select(seats_about.c.persoon_id).where(seats_about.c.deelname_id == deelnames.c.id))
+    kind = deelnames.c.soort.in_(["partner", "familie"])
+    return and_(who, deelnames.c.status == "actief", kind, lacks, runs, about)
 
 
 def word(text: str) -> Any:

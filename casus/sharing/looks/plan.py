@@ -40,10 +40,11 @@ def plan_page(lens: Lens, plan_id: UUID, *, emergency: bool = False) -> View:
     """Everything on the plan page that this reader has a ground for. A constant number of queries.
 
     Fields: the process facts, `regisseur`, `leden`, `doelen` (each with `acties`), `acties`, `tafel`, `verteld`
-    (newest first, at most 25, `meer` says there is more), `contacten`, `afspraken`, `veiligheid`, `leidt` (whether
-    this reader leads the plan), `gevraagd` (whether a yes is asked of this reader). Who has only the blijfset reads the
-    regisseur's name and phone, the own seat and the own rows: no process facts. `emergency`: also for who has
-    noodtoegang. Raises `NotVisible`.
+    (newest first, at most 25, `meer` says there is more), `contacten`, `afspraken`, `veiligheid`, `meehelpen` (why
+    this reader knows who is at the table), `leidt` (whether this reader leads the plan), `gevraagd` (whether a yes is
+    asked of this reader), `gestopt` (the termijn by which somebody of the family knows of reading less than before).
+    Who has only the blijfset reads the regisseur's name and phone, the own seat and the own rows: no process facts.
+    `emergency`: also for who has noodtoegang. Raises `NotVisible`.
     """
     with lens.on_plan(plan_id, writing=True, emergency=emergency) as opened:
         return compose(opened)
@@ -61,16 +62,18 @@ def compose(opened: OpenPlan) -> View:
     return _process(opened).but(
         leidt=shown.leads,
         gevraagd=opened.gevraagd,
+        gestopt=opened.gestopt,
         regisseur=_regisseur(shown),
-        leden=shown.leden,
+        leden=[shown.with_reasons(lid, Topic.IDENTITEIT, lid.id) for lid in shown.leden],
         tafel=[show_seat(shown, seat) for seat in shown.seats],
+        meehelpen=shown.of_the_table(),
         verteld=verteld[:PAGE],
         meer=len(verteld) > PAGE,
         doelen=[show_doel(shown, row, basis) for row, basis in doelen],
         acties=[show_actie(shown, row, basis) for row, basis in acties],
         contacten=_contacten(shown, found[Contactmoment]),
         afspraken=_afspraken(shown, found[Veiligheidsafspraak]),
-        veiligheid=_veiligheid(opened),
+        veiligheid=_veiligheid(shown),
     )
 
 
@@ -145,15 +148,16 @@ def _process(opened: OpenPlan) -> View:
     return reveal(plan, {Topic.PROCES}, gemeente=opened.gemeente, team=opened.team)
 
 
-def _veiligheid(opened: OpenPlan) -> View | None:
+def _veiligheid(shown: Shown) -> View | None:
     """Who holds sight on safety, for whoever may read the level."""
+    opened = shown.opened
     if not opened.reads(Topic.VEILIGHEIDSNIVEAU):
         return None
     row = db.session.scalars(_LAST_CHECK, {"plan": opened.plan.id}).first()
     if row is None:
         return None
     opened.use(opened.grants.on(opened.plan.id, NIL, Topic.VEILIGHEIDSNIVEAU))
-    return reveal(row, {Topic.PROCES, Topic.VEILIGHEIDSNIVEAU})
+    return shown.with_reasons(reveal(row, {Topic.PROCES, Topic.VEILIGHEIDSNIVEAU}), Topic.VEILIGHEIDSNIVEAU)
 
 
 __all__ = ["PAGE", "compose", "names", "plan_page"]

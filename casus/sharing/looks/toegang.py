@@ -1,19 +1,21 @@
 """Who may see what and why, as far as the asker may know who is there. Never who refused, never what is hidden."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
 from casus import dates
-from casus.convenant.cells import Convenant
+from casus.convenant.cells import Cell, Convenant
 from casus.database import NIL, db
 from casus.models import Akkoord, Deelname, DeelnameToestemming, Gezag, Maatregel, Persoon
 from casus.sharing.columns import Column, column
+from casus.sharing.covered import covered
 from casus.sharing.lens import Lens
+from casus.sharing.looks.eigen_ja import by_seat, elsewhere, own_named, own_yes, taken_back
 from casus.sharing.looks.meekijken import looking_along
-from casus.sharing.looks.vrijgaven import own_named, vrijgaven
+from casus.sharing.looks.vrijgaven import vrijgaven
 from casus.sharing.parts import agreed
 from casus.sharing.people import names
 from casus.sharing.roles import leads
@@ -29,17 +31,24 @@ _INKIJK = "inkijk"
 def toegang(lens: Lens, plan_id: UUID) -> View:
     """`wie`: a line per person that the asker may know: `wie`, `rol`, `soort`, `over`, `sinds`, `tot`, `leest`,
     `vertelt`, `na_vraag` (each with topic and why), `ja` (the yes it stands on, if the asker reads that) and, for
-    the asker's own yes, `akkoord` and `toestemming` (by name, with its topics) to take back. Of a youth of 16 or
-    older `meekijken`: whom they let look along.
+    the asker's own yes, `akkoord` and `toestemming` (by name, with its topics) to take back. `teruggenomen`: the asker
+    took it back, and the seat reads nothing. To who leads `ruimer_sinds`: the day since which more is agreed for a seat
+    than its yes covers.
 
+    `eigen_ja`: the asker's own yes for a seat that stands in no line. `ik`: the asker, as far as known. Of a youth of
+    16 or older `meekijken`: whom they let look along.
     `vrijgaven`: what runs as a release, for who leads and who gave a yes for it. `onderwerpen` are the topics that
     occur, for a table. Raises `NotVisible`.
     """
     with lens.on_plan(plan_id) as opened:
         shown, convenant = around(opened, {}), agreed(opened.plan.gemeente_id, dates.day_of(opened.at))
         opened.use(opened.grants.on(plan_id, NIL, Topic.TAFEL))
-        lines = [*_regisseur(shown, convenant), *_seats(shown, convenant), *_gezag(shown, convenant)]
+        said, named = own_yes(opened), own_named(opened)
+        seats = _seats(shown, convenant, by_seat(said), by_seat(named))
+        lines = [*_regisseur(shown, convenant), *seats, *_gezag(shown, convenant)]
         fields = {"plan_id": plan_id, "wie": lines, "onderwerpen": _topics(lines), "leidt": leads(opened)}
+        fields |= {"eigen_ja": elsewhere(opened, shown.leden, said, named, {line.deelname_id for line in seats})}
+        fields |= {"ik": names(shown.leden, [opened.viewer.persoon_id] if opened.viewer.persoon_id else [])}
         return View("toegang", fields | looking_along(opened) | {"vrijgaven": vrijgaven(shown)})
 
 
@@ -58,6 +67,8 @@ def _line(wie: View, rol: Role, soort: str, cells: Column, **more: Any) -> View:
         "toestemming": [],
         "over": [],
         "ja": [],
+        "ruimer_sinds": None,
+        "teruggenomen": False,
     }
     return View("toegang_regel", fields | {"deelname_id": None} | cells.fields() | more)
 
@@ -74,24 +85,39 @@ def _regisseur(shown: Shown, convenant: Convenant | None) -> list[View]:
     return [_line(wie, Role.REGISSEUR, "regie", cells, sinds=since, over=list(shown.leden))]
 
 
-def _seats(shown: Shown, convenant: Convenant | None) -> list[View]:
-    """The known seats that run. To who leads an incomplete one opens nothing; that it does is nobody else's news."""
-    opened, mine, said, named = shown.opened, _own_yes(shown.opened), _yes(shown.opened), own_named(shown.opened)
-    measured, by_name = _measured(opened, shown.seats), _by_name(opened)
-    lines = []
+def _seats(
+    shown: Shown,
+    convenant: Convenant | None,
+    mine: Mapping[UUID, list[View]],
+    named: Mapping[UUID, list[View]],
+) -> list[View]:
+    """The known seats that run. To who leads an incomplete one opens nothing, and to who took the own yes back; that it
+    does is nobody else's news.
+    """
+    opened, said = shown.opened, _yes(shown.opened)
+    measured, by_name, covers = _measured(opened, shown.seats), _by_name(opened), covered(opened)
+    lines, back = [], taken_back(opened)
     for seat in shown.seats:
         row = seat.row
         if row.status != "actief" or (row.tot is not None and row.tot <= opened.at):
             continue
-        cells = _cells(seat, convenant, measured, by_name.get(row.id, set()))
-        if shown.leads and not row.whole_on(dates.day_of(opened.at)):
+        since, cells_of_yes = covers.get(row.id, (None, None))
+        cells = _cells(seat, convenant, measured, by_name.get(row.id, set()), cells_of_yes)
+        if row.id in back or (shown.leads and not row.whole_on(dates.day_of(opened.at))):
             cells = Column([], [], [])
         wie = shown.by(row.aanstelling_id, row.persoon_id)
         yes = mine.get(row.id, [])
         over = names(shown.leden, seat.about)
         given = named.get(row.id, [])
         own = {"akkoord": yes, "toestemming": given, "deelname_id": row.id if yes or given else None}
-        more = {"sinds": row.van, "tot": row.tot, "over": over, "ja": said.get(row.id, [])}
+        more = {
+            "sinds": row.van,
+            "tot": row.tot,
+            "over": over,
+            "ja": said.get(row.id, []),
+            "ruimer_sinds": since if shown.leads else None,
+            "teruggenomen": row.id in back,
+        }
         lines.append(_line(wie, row.rol, row.soort, cells, **more, **own))
     return lines
 
@@ -125,12 +151,16 @@ def _by_name(opened: OpenPlan) -> dict[UUID, set[tuple[Topic, str]]]:
 
 
 def _cells(
-    seat: Seat, convenant: Convenant | None, measured: Collection[UUID], named: Collection[tuple[Topic, str]]
+    seat: Seat,
+    convenant: Convenant | None,
+    measured: Collection[UUID],
+    named: Collection[tuple[Topic, str]],
+    covered: Collection[Cell] | None,
 ) -> Column:
     row = seat.row
     if row.soort == _INKIJK:
         return column(convenant, Role.GEDRAGSWETENSCHAPPER, adds=False)
-    return column(convenant, row.rol, measure=row.id in measured, named=named)
+    return column(convenant, row.rol, measure=row.id in measured, named=named, covered=covered)
 
 
 def _measured(opened: OpenPlan, seats: Iterable[Seat]) -> set[UUID]:
@@ -146,21 +176,6 @@ def _measured(opened: OpenPlan, seats: Iterable[Seat]) -> set[UUID]:
     )
     children = set(db.session.scalars(query))
     return {seat.row.id for seat in gi if seat.about & children}
-
-
-def _own_yes(opened: OpenPlan) -> dict[UUID, list[View]]:
-    """The yes that this very reader gave, by seat, to take back."""
-    persoon = opened.viewer.persoon_id
-    if persoon is None:
-        return {}
-    rows = db.session.scalars(
-        select(Akkoord).where(Akkoord.door_persoon_id == persoon, Akkoord.ingetrokken_op.is_(None)).order_by(Akkoord.id)
-    )
-    found: dict[UUID, list[View]] = {}
-    for row in rows:
-        view = View("akkoord", {"persoon_id": row.persoon_id, "hoe": row.hoe, "op": row.op})
-        found.setdefault(row.deelname_id, []).append(view)
-    return found
 
 
 def _gezag(shown: Shown, convenant: Convenant | None) -> list[View]:

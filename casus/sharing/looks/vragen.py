@@ -21,7 +21,7 @@ from casus.words import Topic
 def vragen(lens: Lens, plan_id: UUID) -> View:
     """`mag`: what this reader may ask for (`over`, `naam`, `topics`), out of the agreements; `eigen`: the own ones,
     newest first, each with `topic`, `over`, `reden`, `op` and `afgehandeld_op`; `open`: for who leads, what others
-    ask; `leidt`, `regisseur`.
+    ask; `leidt`, `regisseur`; `ik`: who asks, as a person of the family.
 
     Nothing here follows from what the plan holds, nor from what came of a question. Raises `NotVisible`.
     """
@@ -35,6 +35,7 @@ def vragen(lens: Lens, plan_id: UUID) -> View:
             "open": asked(shown, _open(plan_id)) if leidt else [],
             "leidt": leidt,
             "regisseur": hat.naam if hat else "",
+            "ik": names(shown.leden, [opened.viewer.persoon_id] if opened.viewer.persoon_id else []),
         }
         return View("vragen", fields)
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from casus import dates
 from casus.database import db
-from casus.models import Deelname, Toestemming, ToestemmingTopic, Vrijgave, VrijgaveItem, VrijgavePersoon
+from casus.models import Deelname, Toestemming, Vrijgave, VrijgaveItem, VrijgavePersoon
 from casus.sharing.people import names
 from casus.sharing.rows import OpenPlan
 from casus.sharing.show import Shown
@@ -79,29 +79,6 @@ def _own_yes(opened: OpenPlan) -> dict[UUID, set[UUID]]:
         if row.vrijgave_id is not None:
             found.setdefault(row.vrijgave_id, set()).add(row.persoon_id)
     return found
-
-
-def own_named(opened: OpenPlan) -> dict[UUID, list[View]]:
-    """By seat the yes by name that this very reader gave: `soort`, `persoon_id` (about whom), `topics`."""
-    if opened.viewer.persoon_id is None:
-        return {}
-    query = (
-        select(Toestemming.lezer_deelname_id, Toestemming.soort, Toestemming.persoon_id, ToestemmingTopic.topic)
-        .join(ToestemmingTopic, ToestemmingTopic.toestemming_id == Toestemming.id)
-        .where(Toestemming.plan_id == opened.plan.id, Toestemming.door_persoon_id == opened.viewer.persoon_id)
-        .where(Toestemming.vrijgave_id.is_(None), Toestemming.ingetrokken_op.is_(None))
-        .where(Toestemming.lezer_deelname_id.is_not(None))
-    )
-    found: dict[UUID, dict[tuple[str, UUID], set[Topic]]] = {}
-    for seat, soort, persoon, topic in db.session.execute(query):
-        assert seat is not None
-        found.setdefault(seat, {}).setdefault((soort, persoon), set()).add(topic)
-    return {seat: [_named(*key, topics) for key, topics in sorted(of.items())] for seat, of in found.items()}
-
-
-def _named(soort: str, persoon: UUID, topics: Collection[Topic]) -> View:
-    fields = {"soort": soort, "persoon_id": persoon, "topics": sorted(topics, key=list(Topic).index)}
-    return View("toestemming", fields)
 
 
 def _topics(ids: Collection[UUID]) -> dict[UUID, set[Topic]]:

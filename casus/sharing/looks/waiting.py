@@ -24,7 +24,7 @@ from casus.sharing.agreed import counts
 from casus.sharing.arms import TODAY
 from casus.sharing.constants import written_out
 from casus.sharing.lens import Lens
-from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, deelnames, moment, plannen, regies, word
+from casus.sharing.looks.mine import HAT, PERSOON, RUNNING, deelnames, moment, plannen, regies, stopped, word
 from casus.sharing.looks.waiting_arm import MOST, arm, limited
 from casus.sharing.looks.waiting_termijnen import of_family, of_hat, of_no_plan, of_professional
 from casus.sharing.ties import unknown
@@ -32,6 +32,8 @@ from casus.words import ENDED, May, Role, Topic
 
 Waiting = Select[Any] | CompoundSelect[Any]
 ZORG = Topic.VEILIGHEIDSZORG
+GESTOPT = "gestopt"
+"""Not a thing to do: a seat that reads nothing now, which the worklist says beside the own plans."""
 CLOSED_DAYS = 7
 """How long the worklist says that something came which the regisseur cannot read; the plan page always says it."""
 
@@ -83,6 +85,7 @@ def _professional(team: bool) -> list[Select[Any]]:
         _volgende(led),
         *of_professional(led, team),
         _uitnodigingen(deelnames.c.aanstelling_id == HAT),
+        _gestopt(deelnames.c.aanstelling_id == HAT),
         _aangeboden(HAT),
         _teruggegeven(bijdragen.c.auteur_aanstelling_id == HAT),
         _acties(acties.c.eigenaar_aanstelling_id == HAT),
@@ -165,6 +168,22 @@ def _uitnodigingen(who: Any) -> Select[Any]:
         .select_from(asked)
         .where(who, deelnames.c.status == "uitgenodigd")
         .order_by(deelnames.c.uitgenodigd_op)
+    )
+
+
+def _gestopt(who: Any) -> Select[Any]:
+    """Where one reads nothing now, and whom to call: the regisseur's name is of the blijfset."""
+    runs = and_(regies.c.plan_id == deelnames.c.plan_id, regies.c.status.in_(RUNNING))
+    seat = deelnames.join(plannen, plannen.c.id == deelnames.c.plan_id).outerjoin(regies, runs)
+    called = seat.outerjoin(hats, hats.c.id == regies.c.aanstelling_id).outerjoin(
+        accounts, accounts.c.id == hats.c.account_id
+    )
+    naam = func.coalesce(accounts.c.naam, word(""))
+    return limited(
+        select(*arm(GESTOPT, deelnames.c.plan_id, id=deelnames.c.id, op=deelnames.c.van, wat=naam))
+        .select_from(called)
+        .where(stopped(who), plannen.c.fase.not_in(ENDED))
+        .order_by(deelnames.c.van)
     )
 
 

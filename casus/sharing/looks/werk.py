@@ -21,7 +21,9 @@ from casus.sharing.looks.bord import bord
 from casus.sharing.looks.gezinsplannen import children_of
 from casus.sharing.looks.mine import PARTS, RUNNING, leads_team, moment, parts_of
 from casus.sharing.looks.naam import named
+from casus.sharing.looks.noodtoegangtaken import with_emergencies
 from casus.sharing.looks.vandaag import Todo, around_today, show_todo, sorted_todo
+from casus.sharing.looks.waiting import GESTOPT
 from casus.sharing.view import View, reveal
 from casus.words import ENDED, Deed, Topic
 
@@ -50,7 +52,8 @@ def werk(
     naam: str | None = None,
     adding: Topic | None = None,
 ) -> View:
-    """What this viewer has to do, and the own plans: `vandaag`, `deze_week`, `plannen` (at most 25), `volgende`.
+    """What this viewer has to do, and the own plans: `vandaag`, `deze_week`, `plannen` (at most 25), `volgende`, and
+    `gestopt`: the own seats that read nothing now (`plan_id`, `id`, `regisseur`), with no fact of the plan.
 
     A plan has the first names of its `kinderen` as far as this viewer may know them. Plans that ended stand there when
     their phase or their name is asked for; `adding` leaves out those in which this viewer adds nothing on that topic.
@@ -62,7 +65,9 @@ def werk(
     after = cursors.read_day(cursor) if cursor else None
     with lens.recorded(Deed.LIJST_BEKEKEN), transaction():
         only = named(lens, naam) if naam and naam.strip() else None
-        page, todo = _page(lens, after, fase, only), _soonest(lens, around_today(lens))
+        waits = around_today(lens)
+        page, todo = _page(lens, after, fase, only), _soonest(lens, [each for each in waits if each.soort != GESTOPT])
+        stopped = [_stopped(each) for each in waits if each.soort == GESTOPT][:ITEMS]
         gezinnen = {found.plan.id: found.plan.gezin_id for found in page} | {
             each.plan_id: each.gezin_id for each in todo if each.plan_id and each.gezin_id
         }
@@ -72,11 +77,11 @@ def werk(
         vandaag, week = _todo(lens, todo, grants, kinderen)
         listed = [found for found in page[:PAGE] if adding is None or grants.adds(found.plan.id, adding)]
         cards = _cards(listed, grants, kinderen)
-        waiting = {view.plan_id for view in [*vandaag, *week] if view.plan_id}
+        waiting = {view.plan_id for view in [*vandaag, *week, *stopped] if view.plan_id}
         lens.note(Deed.LIJST_BEKEKEN, plans=waiting | {view.id for view in cards})
         return View(
             "werk",
-            {"vandaag": vandaag, "deze_week": week, "plannen": cards, "volgende": _next(page)},
+            {"vandaag": vandaag, "deze_week": week, "plannen": cards, "gestopt": stopped, "volgende": _next(page)},
         )
 
 
@@ -141,6 +146,10 @@ def _cards(page: Sequence[Found], grants: Grants, kinderen: dict[UUID, list[str]
     return cards
 
 
+def _stopped(each: Todo) -> View:
+    return View("gestopt", {"plan_id": each.plan_id, "id": each.id, "regisseur": each.wat})
+
+
 def _todo(
     lens: Lens, todo: Sequence[Todo], grants: Grants, kinderen: dict[UUID, list[str]]
 ) -> tuple[list[View], list[View]]:
@@ -150,7 +159,7 @@ def _todo(
         [show_todo(each, today, _of(kinderen, each)) for each in part if each.may_show(grants)]
         for part in _parts(lens, todo)
     )
-    return vandaag[:ITEMS], week[:ITEMS]
+    return with_emergencies(lens, vandaag[:ITEMS]), with_emergencies(lens, week[:ITEMS])
 
 
 def _of(kinderen: dict[UUID, list[str]], each: Todo) -> list[str]:
