@@ -170,7 +170,14 @@ def _yes(row: Akkoord, people: Mapping[UUID, View], places: Mapping[UUID, str]) 
     return View(
         "akkoord",
         fields
-        | {"door": row.door_persoon_id, "hoe": row.hoe, "op": row.op, "code": row.code, "reden": row.reden}
+        | {
+            "door": row.door_persoon_id,
+            "organisatie": row.door_organisatie_id,
+            "hoe": row.hoe,
+            "op": row.op,
+            "code": row.code,
+            "reden": row.reden,
+        }
         | {"tot": row.tot}
         | {"code_tekst": _(code.text) if code else row.reden},
     )
@@ -210,4 +217,4 @@ def _organisaties(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     if not wanted:
         return {}
     query = select(Organisatie.id, Organisatie.naam).where(Organisatie.id.in_(wanted))
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())

@@ -1,12 +1,13 @@
 """Inviting on pages: what a seat will see before it is sent, whose yes it needs, and the answer."""
 
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import delete
 
 from casus.database import db, transaction
-from casus.models import Akkoord, Deelname, Toetreding
+from casus.models import Akkoord, Deelname, Maatregel, Toetreding
 from casus.words import Role
 from jeugdteam import invited, seated
 from pages_room import words
@@ -85,6 +86,34 @@ def test_a_yes_that_comes_later_sends_the_invitation_after_all(rooms, team):
         assert rooms.post("noor", f"mensen/{row.id}/ja", **fields).status_code == 303
 
     assert seat(rooms).status == "uitgenodigd"
+
+
+@pytest.fixture
+def gi(team):
+    """The GI with voogdij over Sem."""
+    of = team.partner("voogd", Role.GI).viewer.organisatie_id
+    with transaction():
+        db.session.add(
+            Maatregel(persoon_id=team.persons["sem"], organisatie_id=of, soort="voogdij", van=date(2025, 1, 1))
+        )
+    return of
+
+
+def test_the_yes_of_a_gi_with_voogdij_can_come_later_too(rooms, team, gi):
+    invited(team, akkoord=[])
+    said = {"over": team.persons["sem"], "door": gi, "hoe": "op papier"}
+    assert rooms.post("noor", f"mensen/{seat(rooms).id}/ja", **said).status_code == 303
+
+    assert seat(rooms).status == "uitgenodigd"
+
+
+def test_the_yes_of_a_gi_is_taken_back_where_it_stands(rooms, team, gi):
+    invited(team, akkoord=[{"persoon": team.persons["sem"], "organisatie": gi, "hoe": "per brief"}])
+    at = f"mensen/{seat(rooms).id}/ja-intrekken"
+    assert f'value="{gi}"' in rooms.get("noor", at).get_data(as_text=True)
+    assert rooms.post("noor", at, over=team.persons["sem"], door=gi).status_code == 303
+
+    assert not seat(rooms).compleet
 
 
 def test_a_code_without_a_reason_is_asked_again_and_the_rest_stands(rooms, team):

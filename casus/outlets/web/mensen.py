@@ -124,7 +124,20 @@ def _options(found: View, seat: View, family: list[tuple[Any, ...]]) -> dict[str
     same = [view for view in adresboek.collegas(g.lens) if view.rol == seat.rol] if seat.zelf else []
     doelen = [(view.id, view.woorden) for view in found.doelen]
     colleagues = [(view.id, view.naam) for view in same]
-    return {"lezer": [*family, *others], "over": about, "door": family, "aan": colleagues, "doelen": doelen}
+    return {
+        "lezer": [*family, *others],
+        "over": about,
+        "door": _doors(seat, family),
+        "aan": colleagues,
+        "doelen": doelen,
+    }
+
+
+def _doors(seat: View, family: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Who can say a yes or take it back: the family, and whoever has voogdij over somebody of this seat."""
+    asked = {one.id: one.naam for gap in seat.get("ontbreekt", []) for one in gap.organisaties}
+    said = {yes.organisatie: yes.wie for yes in seat.get("akkoord", []) if yes.organisatie}
+    return [*family, *(asked | said).items()]
 
 
 def _codes(plan_id: UUID, deelname_id: UUID) -> tuple[list[tuple[Any, ...]], dict[str, str] | None]:

@@ -87,7 +87,8 @@ def _yes(
     """A yes of a person, or a code with its reason."""
     if (door is None) == (not code):
         raise Invalid({"door": [_("Kies wie ja zei, of een code.")]})
-    said = {"code": code, "reden": reden} if code else {"door": door, "hoe": hoe}
+    by = "door" if any(view.id == door for view in look(lens, plan_id).leden) else "organisatie"
+    said = {"code": code, "reden": reden} if code else {by: door, "hoe": hoe}
     entry = {"persoon": over, "op": op, **said}
     return deelnames.akkoord_toevoegen(lens, plan_id, deelname_id, akkoord=[entry])
 
