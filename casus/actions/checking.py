@@ -16,7 +16,7 @@ from casus.sharing.rows import OpenPlan
 TEXT, LINE = 10_000, 300
 """How much fits in a text, and in one line."""
 LIFETIME = 100
-"""Years ahead: what lies further was typed by mistake."""
+"""Years, ahead or back: what lies further was typed by mistake."""
 
 
 class Checking:
@@ -51,19 +51,25 @@ class Checking:
             self.wrong(field, _("Kies een van de mogelijkheden."))
         return value
 
+    def near(self, field: str, day: date) -> date:
+        """A day within a lifetime from today, either way."""
+        if abs(day.year - self.today.year) > LIFETIME:
+            self.wrong(field, _("Deze datum ligt te ver weg."))
+        return day
+
     def come(self, field: str, day: date) -> date:
-        """A day that has come."""
+        """A day that has come, within a lifetime."""
         if day > self.today:
             self.wrong(field, _("Deze datum ligt in de toekomst."))
-        return day
+            return day
+        return self.near(field, day)
 
     def to_come(self, field: str, day: date | None) -> date | None:
         """Today or later, and within a lifetime; None passes."""
         if day is not None and day < self.today:
             self.wrong(field, _("Deze datum is voorbij."))
-        elif day is not None and day.year > self.today.year + LIFETIME:
-            self.wrong(field, _("Deze datum ligt te ver weg."))
-        return day
+            return day
+        return day and self.near(field, day)
 
     def past(self, field: str, moment: datetime) -> datetime:
         """A moment that has been."""

@@ -210,6 +210,20 @@ def test_a_new_judgement_on_the_same_subject_ends_the_earlier_one(team):
     assert [(row.bekwaam, row.tot) for row in rows(Capaciteitsoordeel)] == [(False, YESTERDAY), (True, None)]
 
 
+def test_a_judgement_that_starts_later_does_not_prolong_the_one_that_ends_before_it(team):
+    judged = {"waarover": "delen met school", "reden": "gesprek"}
+    for fields in ({"tot": TOMORROW}, {"van": TODAY + timedelta(days=30), "bekwaam": True}):
+        capaciteit_beoordelen(team.noor.lens(), team.plan, team.persons["lotte"], **judged, **fields)
+    assert [row.tot for row in rows(Capaciteitsoordeel)] == [TOMORROW, None]
+
+
+def test_a_judgement_begins_within_a_lifetime(team):
+    judged = {"waarover": "delen met school", "reden": "gesprek"}
+    capaciteit_beoordelen(team.noor.lens(), team.plan, team.persons["lotte"], **judged)
+    again = judged | {"van": date.min}
+    wrong(lambda: capaciteit_beoordelen(team.noor.lens(), team.plan, team.persons["lotte"], **again), "van")
+
+
 def test_a_judgement_needs_a_subject_and_a_reason(team):
     wrong(
         lambda: capaciteit_beoordelen(team.noor.lens(), team.plan, team.persons["lotte"], waarover="", reden=""),

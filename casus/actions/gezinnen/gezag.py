@@ -118,6 +118,8 @@ def _fields(
 
 
 def _since(checking: Checking, fields: Mapping[str, Any], van: date | None) -> None:
+    if van is not None:
+        checking.near("van", van)
     if van is None and fields["status"] == "bekend" and fields["soort"] != "ouderlijk":
         checking.wrong("van", _("Sinds wanneer? Wie later gezag kreeg, leest alleen wat er vanaf die dag komt."))
 

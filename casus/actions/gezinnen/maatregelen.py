@@ -118,7 +118,8 @@ def _check(checking: Checking, persoon_id: UUID, organisatie_id: UUID, van: date
 
 
 def _ends_well(checking: Checking, van: date, tot: date | None) -> None:
-    """Not before it begins, and within a lifetime: the day after it is reckoned with."""
+    """Not before it begins, and both within a lifetime: the days around them are reckoned with."""
+    checking.near("van", van)
     if tot is not None and tot < van:
         checking.wrong("tot", _("Deze datum ligt voor het begin."))
     elif tot is not None and tot > checking.today:
@@ -131,6 +132,8 @@ def _of(persoon_id: UUID, soort: str) -> list[Maatregel]:
 
 
 def _end_earlier(opened: OpenPlan, persoon_id: UUID, waarover: str, van: date, *, over_delen: bool) -> None:
+    """Before the new one begins; what ended before that day ends as it did."""
+    before = van - timedelta(days=1)
     same = Capaciteitsoordeel.over_delen if over_delen else Capaciteitsoordeel.waarover == waarover
     rows = db.session.scalars(
         select(Capaciteitsoordeel).where(
@@ -141,7 +144,7 @@ def _end_earlier(opened: OpenPlan, persoon_id: UUID, waarover: str, van: date, *
         )
     )
     for row in rows:
-        row.tot = van - timedelta(days=1)
+        row.tot = min(row.tot or before, before)
         opened.touched.add(row.id)
 
 

@@ -129,7 +129,13 @@ ADDING: Mapping[str, FormPage] = {
         GezagForm,
         gezinnen.gezag_vastleggen,
         N_("Zonder bewijs leest niemand mee namens het kind. “Zegt moeder” is geen bewijs."),
-        hints={"bewijs": N_("Bijvoorbeeld: uittreksel gezagsregister."), "gecontroleerd_op": LEEG_IS_VANDAAG},
+        hints={
+            "bewijs": N_("Bijvoorbeeld: uittreksel gezagsregister."),
+            "gecontroleerd_op": LEEG_IS_VANDAAG,
+            "van": N_(
+                "Leeg laten is: vanaf de geboorte. Wie later gezag kreeg, leest alleen wat er vanaf die dag komt."
+            ),
+        },
     ),
     "capaciteit": FormPage(
         N_("Kan iemand dit zelf beslissen?"),
