@@ -188,7 +188,8 @@ def oracle_says(family: Family, who: Who, snapshot: Snapshot) -> Answers:
         said |= _about_a_person(oracle, persoon)
     said[(Topic.PROCES,)] = "ja" if oracle.whole("proces", None) else ""
     warns = any(oracle.adds("veiligheidszorg", persoon) for persoon in family.persons)
-    there = warns or any(said.values()) or _kept_back(oracle, rows)
+    seated = oracle.whole("tafel", None)  # a seat is there although nothing is to be read from it yet
+    there = warns or seated or any(said.values()) or _kept_back(oracle, rows)
     return said | dict(_page(oracle, said, rows) if there else ())
 
 
