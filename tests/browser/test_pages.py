@@ -5,7 +5,8 @@ or when the family sees it.
 """
 
 import re
-from urllib.parse import urlsplit
+from html import unescape
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = pytest.mark.browser
 STAFF = ("noor", "tom", "bea", "paula", "anouk", "gerda")
 FAMILY = ("edwina", "devi")
+HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
 FILES = (".json", ".pdf")
 """What a browser keeps as a file: the sweep reads these."""
 SAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/rollen/)\w+|(?<=/deelbesluiten/nieuw/)\w+")
@@ -29,25 +31,30 @@ def shape(url):
     return SAME.sub("…", urlsplit(url).path)
 
 
-def links(page, site):
-    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-    pages = [url.partition("#")[0] for url in found if url.startswith(site.url)]
-    return [url for url in pages if not url.partition("?")[0].endswith(FILES)]
+def links(html, site, url):
+    """Where the links of this page of the site lead, but for files."""
+    found = [urljoin(url, unescape(to)) for to in HREF.findall(html)]
+    pages = [to.partition("#")[0] for to in found if to.startswith(site.url)]
+    return [to for to in pages if not to.partition("?")[0].endswith(FILES)]
 
 
 def every_page(page, site, known, look):
-    """Visit one address for every route that links lead to, breadth first, and look at those that are not known yet."""
+    """Visit one address for every route that links lead to, breadth first, and look at those that are not known yet.
+
+    Of what is known already only the links are read: the browser need not draw it again.
+    """
     seen, waiting = {}, [page.url]
     while waiting:
         url = waiting.pop(0)
         if shape(url) in seen or "/static/" in url:
             continue
-        answer = page.goto(url)
+        new = shape(url) not in known
+        answer = page.goto(url) if new else page.request.get(url)
         assert answer is not None, url
         assert answer.status < 400, f"{url}: {answer.status}"
-        seen[shape(url)] = page.url
-        waiting += links(page, site)
-        if shape(url) not in known:
+        seen[shape(url)] = answer.url
+        waiting += links(answer.text(), site, answer.url)
+        if new:
             look(shape(url))
     return {route: url for route, url in seen.items() if route not in known}
 
