@@ -83,6 +83,21 @@ def test_a_parent_reads_why_at_the_doelen_of_her_child(desk):
     assert f"{WHY} U hebt gezag over dit kind." in block(desk, "moeder", "Wat wilt u bereiken")
 
 
+@pytest.mark.parametrize("head", ["Wie erbij horen", "Wie is wat van wie", "Gezag en maatregelen"])
+def test_who_leads_reads_why_at_every_block_of_the_gezin(desk, head):
+    assert f"{WHY} {TASK}" in block(desk, "noor", head, "PLAN/gezin")
+
+
+def test_a_school_reads_at_the_gezin_who_agreed_and_only_that(desk, school):
+    shown = block(desk, "juf", "Wie erbij horen", "PLAN/gezin")
+
+    assert "vond dit goed op 20 november 2026 (aan tafel)." in shown
+
+
+def test_a_parent_reads_why_at_who_belongs_to_the_family_and_who_decides(desk):
+    assert words(desk.get("moeder", "PLAN/gezin")).count("U hebt gezag over dit kind.") >= 2
+
+
 def test_how_safe_it_is_says_on_which_day_that_was_looked_at(desk):
     gates.veiligheidscheck(desk.team.noor.lens(FRIDAY), desk.team.plan, onveilig=False, niveau="veilig")
 

@@ -15,6 +15,8 @@ from casus.outlets.web import forms, gezinedits, gezinforms
 from casus.outlets.web.fields import Line
 from casus.outlets.web.formpage import FormPage, Options
 from casus.outlets.web.gezin import among_youth
+from casus.outlets.web.items import why
+from casus.outlets.web.reasons import of_people
 from casus.sharing.looks import adresboek
 from casus.sharing.looks.gezin import LISTS
 from casus.sharing.looks.gezin import gezin as look
@@ -33,8 +35,10 @@ def page(plan_id: UUID) -> str:
     """Everything of the gezin that this reader has a ground for."""
     template = "gezinsleden/familie.html" if g.viewer.family else "gezinsleden/gezin.html"
     found = look(g.lens, plan_id)
-    around = {"words": gezinforms.WORDS, "youth": among_youth(found.personen)}
-    return render_template(template, plan_id=plan_id, gezin=found, **around)
+    youth = among_youth(found.personen)
+    around = {"words": gezinforms.WORDS, "youth": youth, "why_personen": of_people(found.personen, youth=youth)}
+    reasons = {f"why_{topic}": why(found.waarom.get(topic), youth=youth) for topic in found.waarom}
+    return render_template(template, plan_id=plan_id, gezin=found, **around, **reasons)
 
 
 # --- adding ------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from casus.database import db
 from casus.models import Huishouden, Huishoudlid, Relatie, Verblijf
+from casus.sharing.because import because, said_for
 from casus.sharing.grants import Facts
 from casus.sharing.lens import Lens
 from casus.sharing.looks.gezag import capaciteiten, gezagen, maatregelen, runs
@@ -26,7 +27,8 @@ def gezin(lens: Lens, plan_id: UUID) -> View:
     """The gezin of this plan. A constant number of queries. Raises `NotVisible`.
 
     Fields: `leidt`, `personen`, `relaties` (`wie` is `soort` of `van_wie`), `huishoudens` (each with `leden`), `gezag`,
-    `capaciteit`, `maatregelen`, `verblijven`. Of every list: what this reader has a ground for, and no more.
+    `capaciteit`, `maatregelen`, `verblijven`. Of every list: what this reader has a ground for, and no more. Why stands
+    with each persoon, and for the rest in `waarom`: per topic a view with `redenen`.
     """
     with lens.on_plan(plan_id) as opened:
         return compose(opened)
@@ -45,7 +47,7 @@ def compose(opened: OpenPlan) -> View:
     fields: dict[str, Any] = {
         "plan_id": opened.plan.id,
         "leidt": leidt,
-        "personen": people,
+        **_why(opened, people),
         "relaties": _relaties(opened, people),
         "huishoudens": _huishoudens(opened, people, leidt=leidt),
         "gezag": gezagen(opened, people),
@@ -54,6 +56,21 @@ def compose(opened: OpenPlan) -> View:
         "verblijven": _verblijven(opened, people),
     }
     return View("gezin", fields)
+
+
+def _why(opened: OpenPlan, people: Collection[View]) -> dict[str, Any]:
+    """`personen` with `redenen`, and `waarom`: why this reader sees the other topics on the page of the gezin."""
+    said = said_for(opened, people, {})
+
+    def reasons(topic: Topic, persoon: UUID | None = None) -> list[View]:
+        of = [grant for grant in opened.grants.all if grant.topic is topic and grant.may.reads]
+        return because([grant for grant in of if persoon is None or grant.persoon == persoon], said)
+
+    topics = (Topic.SAMENSTELLING, Topic.VERBLIJF, Topic.GEZAG)
+    return {
+        "personen": [view.but(redenen=reasons(Topic.IDENTITEIT, view.id)) for view in people],
+        "waarom": View("waarom", {topic: View("deel", {"redenen": reasons(topic)}) for topic in topics}),
+    }
 
 
 def _relaties(opened: OpenPlan, people: Collection[View]) -> list[View]:
