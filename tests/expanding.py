@@ -61,7 +61,9 @@ def breaks(before: Shape, after: Shape, contracts: str | None = None) -> list[st
             found.append(f"{table}.{column} werd {kind}")
         elif old and old[1] and not free:
             found.append(f"{table}.{column} mag niet meer leeg blijven")
-    fresh = sorted(rule for rule in after.rules - before.rules if rule[0] in before.tables)
+    new = {(table, f"verwijst met {column}") for table, column in after.columns.keys() - before.columns.keys()}
+    # what a column points at that the release before leaves empty asks nothing of it
+    fresh = sorted(rule for rule in after.rules - before.rules - new if rule[0] in before.tables)
     return found + [f"{table}: nieuwe eis, {rule}" for table, rule in fresh]
 
 

@@ -15,6 +15,7 @@ from casus.actions.javragen.told import of_the_plan
 from casus.actions.priveverband import REDEN
 from casus.actions.subjects import subjects
 from casus.actions.toestemmers import Consenters, Subject, for_seat
+from casus.actions.toestemmingen.texts import numbers
 from casus.actions.toestemmingen.weighing import NAMED
 from casus.database import NIL, db
 from casus.language import _
@@ -137,13 +138,14 @@ def _with_yes(shown: Shown, seats: list[View]) -> list[View]:
     people = {view.id: view for view in shown.leden}
     next_hats = hats(seat.row.opvolger_id for seat in shown.seats)
     places = _organisaties({row.door_organisatie_id for rows in said.values() for row in rows}) | _guardians(known)
+    texts = numbers(row.tekst_id for rows in said.values() for row in rows)
     found = []
     for view in seats:
         seat = by_id[view.id]
         mine = said.get(view.id, [])
         successor = next_hats.get(seat.row.opvolger_id) if seat.row.opvolger_id else None
         more: dict[str, Any] = {
-            "akkoord": [_yes(row, people, places) for row in mine],
+            "akkoord": [_yes(row, people, places).but(tekst=row.tekst_id and texts[row.tekst_id]) for row in mine],
             "ontbreekt": _missing(opened, seat, mine, known, people, places),
             "opvolger": successor.naam if successor else None,
             "doelen": sorted(seat.doelen),

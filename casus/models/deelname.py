@@ -120,6 +120,9 @@ class Akkoord(Base):
     code: Mapped[str] = shown(Topic.TOESTEMMING, default="")
     reden: Mapped[str] = shown(Topic.TOESTEMMING, default="")
     genoteerd_door_id: Mapped[UUID | None] = link("aanstellingen.id")
+    tekst_id: Mapped[UUID | None] = link(
+        "toestemmingsteksten.id"
+    )  # what was shown; empty: a code, or before it was kept
     ingetrokken_op: Mapped[datetime | None] = shown(Topic.TOESTEMMING)
     tot: Mapped[date | None] = shown(Topic.TOESTEMMING)  # the last day of this yes; empty: until it is taken back
 

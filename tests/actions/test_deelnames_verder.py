@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from casus.actions import bijdragen, deelnames
 from casus.actions.gezinnen.gezag import gezag_vastleggen
@@ -10,7 +11,7 @@ from casus.actions.gezinnen.maatregelen import capaciteit_beoordelen
 from casus.actions.gezinnen.personen import persoon_corrigeren
 from casus.database import db, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused, Stale
-from casus.models import Actie, Akkoord, Deelname, Gezag, Persoon, TafelOpenstelling, Termijn
+from casus.models import Actie, Akkoord, Deelname, Gezag, Persoon, TafelOpenstelling, Termijn, Toestemmingstekst
 from casus.sharing.looks.plan import plan_page
 from casus.sharing.looks.toegang import toegang
 from casus.words import Purpose, Role, Topic
@@ -39,6 +40,35 @@ def sees_plan(who, plan, at=FRIDAY):
 def reads_of(who, plan, at=FRIDAY):
     """The persons whose name this reader knows; the process facts of the blijfset stay until the seat is ended."""
     return [lid.voornaam for lid in plan_page(who.lens(at), plan).leden]
+
+
+# --- the text of a yes -------------------------------------------------------------------------------------------
+
+
+def texts(seat):
+    query = select(Toestemmingstekst.soort, Toestemmingstekst.nummer).join(Akkoord)
+    with transaction():
+        return db.session.execute(query.where(Akkoord.deelname_id == seat)).all()
+
+
+def test_with_a_yes_stands_which_text_was_shown(team):
+    assert set(texts(seated(team))) == {("instemming", 1)}
+
+
+def test_a_code_is_no_yes_and_keeps_no_text(team):
+    code = [{"persoon": team.persons["sem"], "code": "G1", "reden": "Werkt al mee."}]
+
+    assert texts(invited(team, akkoord=code).id) == []
+
+
+def test_the_text_goes_along_to_the_colleague_who_takes_the_seat(team):
+    seat = seated(team)
+    given = deelnames.overdragen(team.juf.lens(), seat, aan=team.meester.hat)
+    deelnames.overdracht_bevestigen(team.noor.lens(), seat)
+    with transaction():
+        later = db.session.scalars(select(Deelname.id).where(Deelname.aanstelling_id == team.meester.hat)).one()
+
+    assert (given.id, texts(later)) == (seat, texts(seat))
 
 
 # --- ending --------------------------------------------------------------------------------------------------------

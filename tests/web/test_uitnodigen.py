@@ -44,6 +44,18 @@ def test_what_the_seat_will_see_is_shown_before_anything_is_sent(rooms, team):
     assert "hoe het gaat op school" in text.split("Kan vertellen over")[1]
 
 
+def test_the_text_of_the_yes_is_there_to_read_out(rooms, team):
+    text = words(rooms.post("noor", "uitnodigen/voorbeeld", **first(team)))
+
+    assert "Nee zeggen mag. Dan gaat de hulp gewoon door." in text
+
+
+def test_which_text_it_was_stands_with_the_yes(rooms, team):
+    invited(team)
+
+    assert "zei ja (aan tafel, 20 november 2026, tekst 1)" in rooms.text("noor", "mensen")
+
+
 def test_the_page_names_exactly_who_must_say_yes(rooms, team):
     page = rooms.post("noor", "uitnodigen/voorbeeld", **first(team)).get_data(as_text=True)
     asked = re.findall(r'name="ja\.[^"]+" value="persoon:([^"]+)"', page)

@@ -123,11 +123,7 @@ def _continued(opened: OpenPlan, old: Deelname, successor: UUID) -> Deelname:
 
 
 def _same_yes(old: Deelname, seat: Deelname, at: datetime) -> None:
-    said = [
-        yes.Said(a.persoon_id, a.door_persoon_id, a.door_organisatie_id, a.hoe, a.op, a.code, a.reden, a.tot)
-        for a in weighing.standing(old, dates.day_of(at))
-    ]
-    yes.note(seat, said, seat.uitgenodigd_door_id)
+    yes.keep_on(seat, weighing.standing(old, dates.day_of(at)), seat.uitgenodigd_door_id)
     about = select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == old.id)
     whole = {row.persoon_id: row for row in db.session.scalars(about)}
     for row in db.session.scalars(select(DeelnamePersoon).where(DeelnamePersoon.deelname_id == seat.id)):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from casus.actions.checking import Checking, members_of
 from casus.actions.deelnames import decided
 from casus.actions.deelnames.codes import CODES, fits
+from casus.actions.toestemmingen.texts import INSTEMMING, text_version
 from casus.database import db, flush
 from casus.language import _
 from casus.models import Akkoord, Deelname, Maatregel
@@ -113,7 +114,8 @@ def _may_speak(opened: OpenPlan, said: Said) -> bool:
 
 
 def note(seat: Deelname, said: Iterable[Said], by: UUID | None) -> None:
-    """Write these down with the seat."""
+    """Write these down with the seat, each yes with the text that is shown for it now."""
+    tekst = text_version(INSTEMMING)
     for one in said:
         db.session.add(
             Akkoord(
@@ -127,6 +129,16 @@ def note(seat: Deelname, said: Iterable[Said], by: UUID | None) -> None:
                 reden=one.reden,
                 tot=one.tot,
                 genoteerd_door_id=by,
+                tekst_id=None if one.code else tekst.id,
             )
         )
+    flush()
+
+
+def keep_on(seat: Deelname, standing: Iterable[Akkoord], by: UUID | None) -> None:
+    """What stands with an earlier seat stands with this one too, as it was said."""
+    kept = ("persoon_id", "door_persoon_id", "door_organisatie_id", "hoe", "op", "code", "reden", "tot", "tekst_id")
+    for row in standing:
+        values = {name: getattr(row, name) for name in kept}
+        db.session.add(Akkoord(deelname_id=seat.id, genoteerd_door_id=by, **values))
     flush()

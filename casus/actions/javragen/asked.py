@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from casus import dates
 from casus.actions.deelnames.rows import LIVE
-from casus.actions.toestemmingen.texts import text_version
+from casus.actions.toestemmingen.texts import INSTEMMING, text_version
 from casus.actions.vrijgaven import consent
 from casus.actions.vrijgaven.noting import soort_of
 from casus.convenant.cells import Convenant
@@ -95,5 +95,6 @@ def _view(
         fields["leest"] = sorted(topics[each.release.id], key=list(Topic).index)
     elif seat is not None:
         reads = [cell.topic for cell in column(convenant, seat.rol).leest]
-        fields |= {"voor": "meedoen", "waarvoor": seat.doelbinding, "tot": seat.tot, "tekst": "", "leest": reads}
+        fields |= {"voor": "meedoen", "waarvoor": seat.doelbinding, "tot": seat.tot, "leest": reads}
+        fields["tekst"] = text_version(INSTEMMING).tekst
     return reveal(each.row, {Topic.TOESTEMMING}, only=("gevraagd_op",), **fields)

@@ -1,5 +1,8 @@
 """The text that somebody is shown before saying yes: kept by version, so that what was shown can be read back."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from sqlalchemy import select
 
 from casus.actions.once import insert_once
@@ -7,7 +10,14 @@ from casus.database import db, now, uuid7
 from casus.models import Toestemmingstekst
 
 NEDERLANDS = "nl"
+INSTEMMING = "instemming"
 TEKSTEN: dict[str, tuple[int, str]] = {
+    INSTEMMING: (
+        1,
+        "Deze persoon mag meehelpen, en leest alleen wat hier staat en alleen voor dit doel. Nee zeggen mag. Dan gaat "
+        "de hulp gewoon door. Een ja is altijd in te trekken. Vanaf dat moment leest deze persoon alleen nog wie de "
+        "regisseur is en wat hij of zij zelf schreef.",
+    ),
     "doorbreking": (
         1,
         "Een hulpverlener mag niet zomaar vertellen wat hij over u weet. U geeft toestemming om dit toch te delen: "
@@ -22,7 +32,17 @@ TEKSTEN: dict[str, tuple[int, str]] = {
         "intrekken. Vanaf dat moment leest deze persoon het niet meer.",
     ),
 }
-"""By soort: the number of the version, and its words. Other words are a new number."""
+"""By soort: the number of the version, and its words. Other words are a new number.
+
+The yes of a seat is asked of a youth too, so its text addresses nobody.
+"""
+
+
+def numbers(ids: Iterable[UUID | None]) -> dict[UUID, int]:
+    """Which version each of these texts is."""
+    wanted = {id for id in ids if id}
+    query = select(Toestemmingstekst.id, Toestemmingstekst.nummer).where(Toestemmingstekst.id.in_(wanted))
+    return dict(db.session.execute(query).all()) if wanted else {}
 
 
 def text_version(soort: str) -> Toestemmingstekst:

@@ -186,8 +186,13 @@ def _said(view: View) -> str:
     if view.code:
         said = _("over %(naam)s: code %(code)s, %(reden)s", naam=about, code=view.code, reden=view.reden)
         return _("%(wat)s, tot en met %(dag)s", wat=said, dag=datum(view.tot)) if view.tot else said
-    how = ", ".join([*([_(view.hoe)] if view.hoe else []), datum(view.op)])
+    how = ", ".join([*([_(view.hoe)] if view.hoe else []), datum(view.op), *_text(view)])
     return _("over %(naam)s: %(wie)s zei ja (%(hoe)s)", naam=about, wie=view.wie or _("iemand"), hoe=how)
+
+
+def _text(view: View) -> list[str]:
+    """Which text was shown, by its number."""
+    return [_("tekst %(nummer)s", nummer=view.tekst)] if view.get("tekst") else []
 
 
 def _to_ask(seat: View, asked: View | None) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from casus.actions import deelnames
 from casus.actions.choices import JA_HOE
 from casus.actions.deelnames.codes import CODES
 from casus.actions.mensen import mensen as look
+from casus.actions.toestemmingen.texts import INSTEMMING, TEKSTEN
 from casus.errors import Invalid
 from casus.language import N_, _
 from casus.outlets.web import forms
@@ -119,7 +120,9 @@ SEAT: Mapping[str, FormPage] = {
         _serves,
         N_("Wat bij een ander doel hoort, leest deze persoon dan niet meer."),
     ),
-    "ja": FormPage(N_("Iemand zei ja"), YesForm, _yes, hints={"op": N_("Leeg laten is: vandaag.")}),
+    "ja": FormPage(
+        N_("Iemand zei ja"), YesForm, _yes, TEKSTEN[INSTEMMING][1], hints={"op": N_("Leeg laten is: vandaag.")}
+    ),
     "ja-intrekken": FormPage(
         N_("Iemand trekt een ja in"),
         TakeBackForm,

@@ -13,6 +13,7 @@ from casus.actions.choices import JA_HOE
 from casus.actions.deelnames.choosing import of_decision, without_decision
 from casus.actions.deelnames.codes import CODES
 from casus.actions.mensen import nodig
+from casus.actions.toestemmingen.texts import INSTEMMING, TEKSTEN
 from casus.dates import day_of
 from casus.errors import Conflict, Invalid
 from casus.language import N_, _
@@ -176,6 +177,7 @@ def _preview(
         rol=woord(rol, "role"),
         seen={name: cells.told(seen.get(name)) for name in ("leest", "vertelt", "na_vraag")},
         needed=[_need(view) for view in needed],
+        tekst=TEKSTEN[INSTEMMING][1],
         kept=kept,
         hoe=[(key, _(words)) for key, words in JA_HOE.items()],
         codes=[(key, f"{key}: {_(CODES[key].text)}") for key in without_decision(rol)],
