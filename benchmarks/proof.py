@@ -32,7 +32,7 @@ ORDER = ("aanmelding", "brede_analyse", "plan", "uitvoering", "afschaling", "naz
 FIRST = ("plannen", "gezinnen")
 _DIRECTORY = (
     *("gemeenten", "organisaties", "teams", "accounts", "aanstellingen"),
-    *("workflow_versies", "convenant_versies", "cellen"),
+    *("workflow_versies", "convenant_versies", "cellen", "toestemmingsteksten"),
 )
 
 

@@ -101,9 +101,11 @@ def outer_ids(file: Path, people: Mapping[str, Person], places: Cast) -> dict[st
 
 
 def agreements(execute: Any) -> dict[str, str]:
-    """The gemeente, its convenant and the workflows, by hex id."""
+    """The gemeente, its convenant, the texts of a yes and the workflows, by hex id."""
     found = {plain(row[0]): "gemeente" for row in execute("SELECT id FROM gemeenten").fetchall()}
     found |= {plain(row[0]): "convenant" for row in execute("SELECT id FROM convenant_versies").fetchall()}
+    texts = execute("SELECT id, soort FROM toestemmingsteksten").fetchall()
+    found |= {plain(row[0]): f"tekst:{row[1]}" for row in texts}
     flows = execute("SELECT id, naam FROM workflow_versies").fetchall()
     return found | {plain(row[0]): f"workflow:{row[1]}" for row in flows}
 

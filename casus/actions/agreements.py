@@ -1,4 +1,4 @@
-"""What casus starts with: the six workflows and the convenant, read, checked and stored in their version.
+"""What casus starts with: the six workflows, the convenant and the texts of a yes, checked and stored in their version.
 
 The same version with another text stops start-up: whoever started or signed under it must be able to read it back.
 """
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, insert, select, update
 from casus import convenant, paths
 from casus.actions.guards import GUARDS
 from casus.actions.once import insert_once
+from casus.actions.toestemmingen.texts import TEKSTEN, text_version
 from casus.actions.wider import wait_for_yes
 from casus.convenant import Convenant, ConvenantError
 from casus.convenant.lines import Lines
@@ -37,6 +38,8 @@ def load_agreements(folder: Path = paths.WORKFLOWS) -> None:
     with transaction():
         for flow in flows.values():
             _store_flow(flow)
+        for soort in TEKSTEN:
+            text_version(soort)
         _recheck(readable(agreed))
         for gemeente_id in db.session.scalars(select(Gemeente.id).order_by(Gemeente.id).with_for_update()).all():
             _store_convenant(agreed, gemeente_id)
