@@ -35,8 +35,8 @@ from casus.sharing.viewer import Viewer
 from casus.words import Fase, Purpose, Role
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)  # 17:00 on the wall
-_FIRST: list[tuple["Jeugdteam", kept_rows.Rows, tuple[datetime, datetime]]] = []
-"""The first of this process, as it was when it stood: its rows, and between which moments they were made."""
+_FIRST: list[tuple["Jeugdteam", kept_rows.Rows]] = []
+"""The first of this process, as it was when it stood, and its rows."""
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Jeugdteam:
         if not _FIRST:
             before = now()
             self._made()
-            _FIRST.append((self._copy(), kept_rows.written(), (before, now())))
+            _FIRST.append((self._copy(), kept_rows.written((before, now()))))
         else:
             self._again(*_FIRST[0])
         return self
@@ -90,10 +90,10 @@ class Jeugdteam:
     def _copy(self) -> "Jeugdteam":
         return replace(self, people=dict(self.people), persons=dict(self.persons))
 
-    def _again(self, first: "Jeugdteam", rows: kept_rows.Rows, then: tuple[datetime, datetime]) -> None:
+    def _again(self, first: "Jeugdteam", rows: kept_rows.Rows) -> None:
         own = {getattr(first, name): getattr(self, name) for name in ("gemeente", "organisatie", "team", "gezin")}
-        new = kept_rows.keys(rows, own)
-        kept_rows.write(rows, new, then)
+        new = kept_rows.new_keys(rows, own)
+        kept_rows.write(rows, new)
         self.plan, self.plans = new[first.plan], first.plans
         self.persons = {naam: new[persoon] for naam, persoon in first.persons.items()}
         for naam, somebody in first.people.items():
