@@ -14,9 +14,9 @@ INSTEMMING = "instemming"
 TEKSTEN: dict[str, tuple[int, str]] = {
     INSTEMMING: (
         1,
-        "Deze persoon mag meehelpen, en leest alleen wat hier staat en alleen voor dit doel. Nee zeggen mag. Dan gaat "
-        "de hulp gewoon door. Een ja is altijd in te trekken. Vanaf dat moment leest deze persoon alleen nog wie de "
-        "regisseur is en wat hij of zij zelf schreef.",
+        "Deze persoon mag meehelpen, en leest alleen wat de afspraken daarvoor toelaten en alleen voor dit doel. Nee "
+        "zeggen mag. Dan gaat de hulp gewoon door. Een ja is altijd in te trekken. Vanaf dat moment leest deze persoon "
+        "alleen nog wie de regisseur is en wat hij of zij zelf schreef.",
     ),
     "doorbreking": (
         1,
