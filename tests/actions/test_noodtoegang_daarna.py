@@ -12,7 +12,7 @@ from casus.actions import noodtoegang
 from casus.actions.afvinken import afvinken
 from casus.database import db, now, transaction
 from casus.errors import Conflict, Invalid, NotVisible, Refused, Stale
-from casus.models import Bericht, JournaalRegel, Noodtoegang, Termijn
+from casus.models import Bericht, JournaalRegel, Noodtoegang, Priveverband, Termijn
 from casus.sharing.looks.journaal import journaal
 from casus.sharing.looks.noodtoegang import noodtoegang as one
 from casus.sharing.looks.noodtoegang import noodtoegangen
@@ -105,6 +105,16 @@ def test_not_justified_starts_the_clock_of_a_data_breach(team, oordeel):
     reviewed(team, "tom", row, oordeel=oordeel)
 
     assert tasks(team, "paula")["datalek_72_uur"] == FRIDAY + timedelta(hours=72)
+
+
+def test_a_privacy_officer_who_knows_the_family_is_not_the_one_to_report_it(team):
+    row = taken(team)
+    with transaction():
+        db.session.add(Priveverband(plan_id=team.plan, account_id=team.paula.viewer.account_id, op=FRIDAY))
+    reviewed(team, "tom", row, oordeel="incident")
+
+    assert "datalek_72_uur" not in tasks(team, "paula")
+    assert tasks(team, "tom")["datalek_72_uur"] == FRIDAY + timedelta(hours=72)
 
 
 @pytest.mark.parametrize("oordeel", ["gerechtvaardigd", "leren"])

@@ -53,9 +53,10 @@ def reviewers_of(row: Noodtoegang, plan: Plan, at: datetime) -> set[UUID]:
 
 
 def officers_of(plan: Plan, at: datetime) -> set[UUID]:
-    """The privacy officers of the gemeente; where there is none, the teamleiders of the team."""
+    """The privacy officers of the gemeente who do not know the family; where there is none, the team's teamleiders."""
     leader = and_(Aanstelling.rol == Role.TEAMLEIDER, Aanstelling.team_id == plan.team_id)
-    return officers(plan.gemeente_id, at) or hats_that(leader, dates.day_of(at))
+    found, leaders = officers(plan.gemeente_id, at), hats_that(leader, dates.day_of(at))
+    return found - tied_hats(plan.id, found) or leaders - tied_hats(plan.id, leaders)
 
 
 def _same_account(hat: UUID) -> Select[Any]:
