@@ -225,6 +225,15 @@ def for_update(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
+def one_moment() -> None:
+    """The rest of this transaction reads one moment; else what is written meanwhile would look like a flaw.
+
+    SQLite reads so by itself.
+    """
+    if for_update(db.session()):
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 # --- the door ----------------------------------------------------------------------------------------------------
 
 

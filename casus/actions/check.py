@@ -15,7 +15,7 @@ from casus import convenant, dates
 from casus.actions import hats, trail
 from casus.actions.deelnames import weighing
 from casus.actions.deelnames.rows import LIVE
-from casus.database import db, for_update, now, transaction
+from casus.database import db, now, one_moment, transaction
 from casus.models import (
     Aanstelling,
     Account,
@@ -48,8 +48,7 @@ def check() -> list[Found]:
 
 def _look(part: str, flaws: Callable[[], Iterator[str]]) -> Found:
     with transaction():
-        if for_update(db.session()):  # else lines written meanwhile would look like flaws
-            db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        one_moment()
         return Found(part, list(flaws()))
 
 

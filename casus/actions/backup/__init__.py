@@ -23,7 +23,7 @@ from casus.actions.backup.after import close_every_way_in, unreadable
 from casus.actions.backup.file import Manifest
 from casus.actions.backup.proof import KEPT_OUT, standing
 from casus.actions.vernietiging import register, wiping
-from casus.database import db, for_update, transaction
+from casus.database import db, for_update, one_moment, transaction
 from casus.errors import Conflict, Invalid
 from casus.language import _
 
@@ -74,6 +74,7 @@ def restore(source: Path, *, replace: bool = False) -> Restored:
     again = register.again(gone)
     wiping.wipe()
     with transaction():
+        one_moment()
         flaws = [*trail.flaws(with_seal=False), *unreadable()]
     close_every_way_in()
     return Restored(manifest, upgraded, flaws, again)
